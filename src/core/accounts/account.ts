@@ -1,0 +1,29 @@
+/** The company that is sold to, and the deal. */
+
+export type Account = {
+  readonly id: string
+  readonly externalId: string | null
+  readonly name: string
+  readonly domain: string | null
+  readonly industry: string | null
+  readonly size: string | null
+  readonly region: string | null
+  readonly owner: string | null
+}
+
+export type Opportunity = {
+  readonly id: string
+  readonly externalId: string
+  readonly accountId: string
+  readonly name: string
+  readonly amount: number | null
+  /** ISO 4217. */
+  readonly currency: string
+  readonly stage: string | null
+  readonly closeDate: Date | null
+  readonly outcome: 'open' | 'won' | 'lost'
+  readonly owner: string | null
+}
+
+/** Sums of money by currency; currencies are never added to each other. */
+export type Money = Readonly<Record<string, number>>

@@ -1,0 +1,85 @@
+import type { Money } from '../accounts/account.js'
+import type { Kind } from '../feedback/feedback.js'
+import type { Advice } from '../recommendations/recommendation.js'
+
+/** [start, end): the time between two slots of the workspace's schedule. */
+export type Window = { readonly start: Date; readonly end: Date }
+
+export type Digest = {
+  readonly id: string
+  readonly channel: string
+  readonly window: Window
+  readonly facts: DigestFacts | null
+}
+
+/** One theme in one window, as the queries counted it. */
+export type ThemeCount = {
+  readonly themeId: string
+  readonly title: string
+  readonly kind: Kind
+  readonly mentions: number
+  /** Mentions in the window before. */
+  readonly before: number
+  readonly reps: number
+  readonly accounts: number
+  /** Every opportunity that raised it, once, by currency. */
+  readonly touched: Money
+}
+
+export type WindowCount = {
+  readonly feedback: number
+  readonly objections: number
+  readonly requests: number
+  readonly reps: number
+  readonly accounts: number
+  /** Feedback in the window before. */
+  readonly before: number
+  /** In the window, without a theme yet. */
+  readonly unplaced: number
+  /** Themes heard in the window. */
+  readonly themes: number
+}
+
+export type Quote = {
+  readonly feedbackId: string
+  /** The stored text, whole. */
+  readonly text: string
+  readonly account: string | null
+  readonly heardAt: string
+}
+
+/** What one theme of the digest rests on: some quotes of all the feedback counted. */
+export type Evidence = {
+  readonly themeId: string
+  readonly feedbackIds: readonly string[]
+  readonly quotes: readonly Quote[]
+}
+
+export type WeekSeries = {
+  readonly themeId: string
+  readonly title: string
+  /** One count for each of `weeks`. */
+  readonly counts: readonly number[]
+}
+
+/** Everything a digest says, stored when it is built: what is posted later is what was counted then. */
+export type DigestFacts = {
+  readonly count: WindowCount
+  /** The themes most heard, at most `THEMES_SHOWN`. */
+  readonly themes: readonly ThemeCount[]
+  /** The last windows, the digest's own last: the day each began (ISO date). */
+  readonly weeks: readonly string[]
+  readonly series: readonly WeekSeries[]
+  readonly evidence: readonly Evidence[]
+  /** Recommendations of earlier digests that nobody has decided yet. */
+  readonly waiting: number
+}
+
+/** A recommendation as the rules chose it, before it is worded. */
+export type Candidate = { readonly advice: Advice; readonly theme: ThemeCount; readonly hasAnswer: boolean }
+
+export const THEMES_SHOWN = 10
+export const SERIES_SHOWN = 6
+export const WEEKS_SHOWN = 8
+export const RECOMMENDATIONS_SHOWN = 3
+export const QUOTES_SHOWN = 3

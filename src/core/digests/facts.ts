@@ -1,0 +1,52 @@
+import { chooseCandidates } from '../recommendations/choose.js'
+import type { Clock, Tables } from '../ports.js'
+import type { Workspace } from '../workspaces/workspace.js'
+import {
+  type Candidate,
+  type DigestFacts,
+  QUOTES_SHOWN,
+  SERIES_SHOWN,
+  THEMES_SHOWN,
+  WEEKS_SHOWN,
+  type Window,
+} from './digest.js'
+
+/** Counts and quotes one window. Nothing is written: the same call serves a preview and a post. */
+export async function gatherFacts(
+  tx: Tables,
+  clock: Clock,
+  workspace: Workspace,
+  window: Window,
+): Promise<{ readonly facts: DigestFacts; readonly candidates: readonly Candidate[] }> {
+  const windows = lastWindows(clock, workspace, window)
+  const previous = windows.at(-2) ?? window
+  const count = await tx.digests.count(window, previous)
+  const themes = await tx.digests.themes(window, previous, THEMES_SHOWN)
+  const shown = themes.slice(0, SERIES_SHOWN).map((theme) => theme.themeId)
+  const candidates = await chooseCandidates(tx, themes)
+  const quoted = new Set(
+    [...themes.slice(0, 5), ...candidates.map((candidate) => candidate.theme)].map((t) => t.themeId),
+  )
+  const evidence = []
+  for (const themeId of quoted) evidence.push(await tx.digests.evidence(themeId, window, QUOTES_SHOWN))
+  return {
+    candidates,
+    facts: {
+      count,
+      themes,
+      weeks: windows.map(({ start }) => start.toISOString().slice(0, 10)),
+      series: await tx.digests.series(shown, windows),
+      evidence,
+      waiting: (await tx.recommendations.waiting()).length,
+    },
+  }
+}
+
+/** The windows up to this one, oldest first; each ends where the next begins. */
+function lastWindows(clock: Clock, workspace: Workspace, last: Window): readonly Window[] {
+  const windows = [last]
+  for (let earliest = last; windows.length < WEEKS_SHOWN; windows.unshift(earliest)) {
+    earliest = clock.windowAt(workspace.schedule, workspace.timezone, earliest.start)
+  }
+  return windows
+}

@@ -1,0 +1,52 @@
+import { cleanText, type Kind, TEXT_LIMIT } from './feedback.js'
+
+/** What a rep typed, with what could be read out of it; everything but the text is optional. */
+export type Draft = {
+  readonly kind: Kind
+  /** The rep's words, whole: what was recognised stays in them. */
+  readonly text: string
+  readonly area: string | null
+  readonly accountName: string | null
+  readonly amount: number | null
+}
+
+export type Drafted =
+  | { readonly kind: 'draft'; readonly draft: Draft }
+  | { readonly kind: 'empty' }
+  | { readonly kind: 'too-long'; readonly length: number; readonly limit: number }
+
+/** Reads `#area`, `@account` or `Account: …`, and `$50k` out of a typed text. */
+export function draftOf(kind: Kind, typed: string): Drafted {
+  const text = cleanText(typed)
+  if (text === '') return { kind: 'empty' }
+  const length = [...text].length
+  if (length > TEXT_LIMIT) return { kind: 'too-long', length, limit: TEXT_LIMIT }
+  return {
+    kind: 'draft',
+    draft: { kind, text, area: areaIn(text), accountName: accountIn(text), amount: amountIn(text) },
+  }
+}
+
+function areaIn(text: string): string | null {
+  return /(?:^|\s)#([\p{L}][\p{L}\p{N}_-]{1,39})(?=$|[\s.,;:!?)])/u.exec(text)?.[1]?.toLowerCase() ?? null
+}
+
+function accountIn(text: string): string | null {
+  const labelled = /(?:^|\s)account:\s*([^\n,;]{1,80})/iu.exec(text)?.[1]
+  const mentioned = /(?:^|\s)@([\p{L}\p{N}][\p{L}\p{N}&._-]{0,79})/u.exec(text)?.[1]
+  const name = (labelled ?? mentioned)?.replace(/[.,;:!?\s]+$/u, '')
+  return name === undefined || name === '' ? null : name
+}
+
+const SCALE = { '': 1, k: 1e3, m: 1e6 } as const
+const AMOUNT = /(?:^|[\s(])[$€£]\s?(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d{1,2}))?\s?([km]?)(?=$|[\s.,;:!?)/])/iu
+
+function amountIn(text: string): number | null {
+  const found = AMOUNT.exec(text)
+  if (!found) return null
+  const [, whole = '', cents = '', suffix = ''] = found
+  const letter = suffix.toLowerCase()
+  const scale = letter === 'k' || letter === 'm' ? SCALE[letter] : SCALE['']
+  const amount = Number(`${whole.replaceAll(',', '')}.${cents || '0'}`) * scale
+  return amount > 0 && amount < 1e12 ? amount : null
+}

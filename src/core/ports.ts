@@ -1,0 +1,188 @@
+import type { Account, Opportunity } from './accounts/account.js'
+import type { Answer } from './answers/answer.js'
+import type { Offering } from './catalogue/offering.js'
+import type {
+  Candidate,
+  Digest,
+  DigestFacts,
+  Evidence,
+  ThemeCount,
+  WeekSeries,
+  Window,
+  WindowCount,
+} from './digests/digest.js'
+import type { Feedback, Kind, Placement } from './feedback/feedback.js'
+import type { Decision, Recommendation } from './recommendations/recommendation.js'
+import type { Neighbour, Theme, ThemeReach } from './themes/theme.js'
+import type { Person, Workspace, WorkspaceSettings } from './workspaces/workspace.js'
+
+/** Time, chance and the slots of a schedule. */
+export interface Clock {
+  now(): Date
+  /** A new opaque id (UUID). */
+  newId(): string
+  /**
+   * The slot of `schedule` (five cron fields, read in the IANA zone) at or before `at`, with the slot before it: the
+   * digest's window. A local time that does not exist falls on the next that does; one that exists twice, on its first.
+   * Throws RangeError on a schedule or zone that can't be read.
+   */
+  windowAt(schedule: string, timezone: string, at: Date): Window
+}
+
+/** Turns texts into vectors of unit length; vectors of two embedders (two ids) are never compared. */
+export interface Embedder {
+  readonly id: string
+  readonly dimensions: number
+  embed(texts: readonly string[]): Promise<readonly Float32Array[]>
+}
+
+/** Words a recommendation. It is told counts to weigh, and may not write numbers, links or mentions. */
+export interface Writer {
+  readonly id: string
+  word(candidate: Candidate, quotes: readonly string[]): Promise<Wording>
+}
+
+export type Wording = { readonly title: string; readonly body: string }
+
+/** Work that is kept until it is done. */
+export type Job =
+  | { readonly name: 'place'; readonly feedbackId: string; readonly reply: string | null }
+  | { readonly name: 'meet'; readonly person: string }
+  | { readonly name: 'build-digest'; readonly digestId: string }
+  | { readonly name: 'refresh-roles' }
+
+/** A message that is to be sent, by what it says; it is drawn when it is sent. */
+export type Post =
+  | { readonly kind: 'digest'; readonly digestId: string }
+  | { readonly kind: 'digest-update'; readonly digestId: string }
+  | { readonly kind: 'verbatims'; readonly digestId: string; readonly themeId: string }
+  | { readonly kind: 'decision'; readonly recommendationId: string; readonly decision: Decision['kind'] }
+  | { readonly kind: 'told'; readonly recommendationId: string; readonly person: string }
+  | {
+      readonly kind: 'placed'
+      readonly feedbackId: string
+      /** The command's response_url. */
+      readonly reply: string
+      /** Themes to choose from, where Earshot was not sure. */
+      readonly suggestions: readonly string[]
+    }
+  /** To an admin: a message whose fate is unknown, or that Slack refuses. */
+  | { readonly kind: 'stuck'; readonly outboxKey: string; readonly person: string }
+
+/** `key` makes it one message or one job, however often it is asked for. */
+export type Keyed<T> = { readonly key: string; readonly item: T }
+
+export type AuditEntry = {
+  /** A Slack id, or `earshot`. */
+  readonly actor: string
+  readonly action: string
+  /** `recommendation:…`, `feedback:…` */
+  readonly subject: string
+  readonly detail: Readonly<Record<string, string | number | boolean | null>>
+}
+
+/** The durable store: no call without a workspace but the operator's own. */
+export interface Store {
+  /** One transaction that reads and writes this workspace alone. No network inside it. */
+  within<T>(workspaceId: string, work: (tx: Tables) => Promise<T>): Promise<T>
+  /**
+   * The acknowledged path: feedback, its jobs and its audit entry in one transaction, shared with whatever else arrives
+   * at that moment. `known` where the delivery key was kept before.
+   */
+  keep(workspaceId: string, feedback: Feedback, jobs: readonly Keyed<Job>[]): Promise<'kept' | 'known'>
+  /** The operator's own. */
+  workspaces(): Promise<readonly Workspace[]>
+  workspace(id: string): Promise<Workspace | null>
+  /** Makes the workspace known or renames it; settings that a person has changed stay. */
+  admit(workspace: Workspace): Promise<void>
+}
+
+export interface Tables {
+  readonly now: Date
+  readonly workspace: {
+    read(): Promise<Workspace>
+    configure(settings: WorkspaceSettings): Promise<void>
+    setActive(active: boolean): Promise<void>
+  }
+  readonly people: {
+    find(id: string): Promise<Person | null>
+    save(person: Person): Promise<void>
+    all(): Promise<readonly Person[]>
+  }
+  readonly feedback: {
+    find(id: string): Promise<Feedback | null>
+    /** Returns how many were new. */
+    addAll(items: readonly Feedback[]): Promise<number>
+    place(id: string, to: { readonly themeId: string | null; readonly placement: Placement }): Promise<void>
+    setVector(id: string, embedder: string, vector: Float32Array): Promise<void>
+    setAccount(id: string, accountId: string, opportunityId: string | null): Promise<void>
+    neighbours(of: {
+      readonly id: string
+      readonly kind: Kind
+      readonly embedder: string
+      readonly vector: Float32Array
+      readonly limit: number
+    }): Promise<readonly Neighbour[]>
+    withoutVector(embedder: string, limit: number): Promise<readonly Feedback[]>
+    /** In the order they were heard. */
+    page(after: string | null, limit: number): Promise<readonly Feedback[]>
+  }
+  readonly themes: {
+    find(id: string): Promise<Theme | null>
+    named(kind: Kind, title: string): Promise<Theme | null>
+    add(theme: Theme): Promise<void>
+    all(): Promise<readonly Theme[]>
+    reach(id: string): Promise<ThemeReach>
+    answerFor(themeId: string): Promise<Answer | null>
+  }
+  readonly accounts: {
+    /** By external id, else by name or domain, whatever the case. */
+    match(nameOrDomain: string): Promise<readonly Account[]>
+    byExternalId(externalId: string): Promise<Account | null>
+    find(id: string): Promise<Account | null>
+    save(account: Account): Promise<void>
+    openOpportunities(accountId: string): Promise<readonly Opportunity[]>
+    opportunityByExternalId(externalId: string): Promise<Opportunity | null>
+    saveOpportunity(opportunity: Opportunity): Promise<void>
+  }
+  readonly catalogue: { save(offering: Offering): Promise<void> }
+  readonly answers: { save(answer: Answer): Promise<void>; themeIds(): Promise<ReadonlySet<string>> }
+  readonly digests: {
+    find(id: string): Promise<Digest | null>
+    at(channel: string, windowEnd: Date): Promise<Digest | null>
+    latest(channel: string): Promise<Digest | null>
+    /** False where the window is taken: unique on workspace, channel and the window's end. */
+    open(digest: Digest): Promise<boolean>
+    setFacts(id: string, facts: DigestFacts): Promise<void>
+    /** `previous` is the window before. */
+    count(window: Window, previous: Window): Promise<WindowCount>
+    themes(window: Window, previous: Window, limit: number): Promise<readonly ThemeCount[]>
+    series(themeIds: readonly string[], windows: readonly Window[]): Promise<readonly WeekSeries[]>
+    evidence(themeId: string, window: Window, quotes: number): Promise<Evidence>
+  }
+  readonly recommendations: {
+    find(id: string): Promise<Recommendation | null>
+    of(digestId: string): Promise<readonly Recommendation[]>
+    addAll(items: readonly Recommendation[]): Promise<void>
+    /** The last one on each theme, whatever became of it. */
+    lastByTheme(): Promise<ReadonlyMap<string, Recommendation>>
+    /** Compare and set: writes only over an undecided one, and says whether it did. */
+    decide(id: string, by: string, decision: Decision): Promise<boolean>
+    /** Undecided, in any digest. */
+    waiting(): Promise<readonly Recommendation[]>
+    reporters(
+      evidence: readonly string[],
+    ): Promise<readonly { readonly person: string; readonly feedback: number }[]>
+  }
+  readonly audit: { add(entry: AuditEntry): Promise<void> }
+  /** Enqueued in this transaction; a key that is there already changes nothing. */
+  readonly jobs: { add(...jobs: readonly Keyed<Job>[]): Promise<void> }
+  readonly outbox: {
+    add(...posts: readonly (Keyed<Post> & { readonly destination: string })[]): Promise<void>
+    /** Where and as what the message of this key stands in Slack. */
+    sent(key: string): Promise<{ readonly channel: string; readonly ts: string } | null>
+    state(key: string): Promise<string | null>
+    /** A person's word on a message of unknown fate. */
+    settle(key: string, as: 'sent' | 'pending'): Promise<boolean>
+  }
+}

@@ -1,0 +1,48 @@
+/** What to do about a theme; a person decides. */
+
+export type ProgramType =
+  | 'campaign'
+  | 'battlecard'
+  | 'case study'
+  | 'event'
+  | 'pricing or packaging offer'
+  | 'enablement session'
+  | 'competitive play'
+  | 'web content'
+export type ProductType = 'build' | 'reshape' | 'repackage' | 'reposition' | 'retire'
+
+export type Advice =
+  | { readonly family: 'program'; readonly type: ProgramType }
+  | { readonly family: 'product'; readonly type: ProductType }
+
+export type RecommendationState = 'open' | 'approved' | 'rejected' | 'snoozed'
+
+export type Recommendation = {
+  readonly id: string
+  readonly digestId: string
+  readonly themeId: string
+  /** 1, 2, 3: its place in the digest. */
+  readonly position: number
+  readonly advice: Advice
+  readonly title: string
+  readonly body: string
+  /** Ids of the feedback behind it. No evidence, no recommendation. */
+  readonly evidence: readonly string[]
+  readonly state: RecommendationState
+  readonly decidedBy: string | null
+  readonly decidedAt: Date | null
+  readonly reason: string | null
+  readonly snoozedUntil: Date | null
+  /** A person has worded it. */
+  readonly edited: boolean
+}
+
+export type Decision =
+  | { readonly kind: 'approve' }
+  | { readonly kind: 'edit'; readonly title: string; readonly body: string }
+  | { readonly kind: 'reject'; readonly reason: string }
+  | { readonly kind: 'snooze'; readonly until: Date }
+
+/** The longest that fits a card with its figures: Slack's title takes 150 characters, its body 200. */
+export const TITLE_LIMIT = 120
+export const BODY_LIMIT = 200

@@ -1,0 +1,39 @@
+import type { Clock, Store } from '../ports.js'
+import { mayDecide } from '../workspaces/workspace.js'
+import { themeFor } from './place.js'
+import type { Theme } from './theme.js'
+
+export type Choice = { readonly kind: 'theme'; readonly themeId: string } | { readonly kind: 'new' }
+
+export type Chosen =
+  | { readonly kind: 'chosen'; readonly theme: Theme }
+  | { readonly kind: 'not-found' }
+  | { readonly kind: 'not-allowed' }
+
+/** A rep's tap on the private card, or an approver's: from then on a person has said where the feedback belongs. */
+export async function chooseTheme(
+  deps: { readonly store: Store; readonly clock: Clock },
+  who: { readonly workspaceId: string; readonly person: string },
+  feedbackId: string,
+  choice: Choice,
+): Promise<Chosen> {
+  return deps.store.within(who.workspaceId, async (tx) => {
+    const feedback = await tx.feedback.find(feedbackId)
+    if (!feedback) return { kind: 'not-found' }
+    if (feedback.reporter !== who.person) {
+      const person = await tx.people.find(who.person)
+      if (!person || !mayDecide(await tx.workspace.read(), person)) return { kind: 'not-allowed' }
+    }
+    const themeId = choice.kind === 'new' ? await themeFor(tx, deps.clock, feedback) : choice.themeId
+    const theme = await tx.themes.find(themeId)
+    if (theme?.kind !== feedback.kind) return { kind: 'not-found' }
+    await tx.feedback.place(feedback.id, { themeId: theme.id, placement: 'confirmed' })
+    await tx.audit.add({
+      actor: who.person,
+      action: 'choose-theme',
+      subject: `feedback:${feedback.id}`,
+      detail: { theme: theme.id, before: feedback.themeId },
+    })
+    return { kind: 'chosen', theme }
+  })
+}

@@ -1,0 +1,106 @@
+import { recogniseAccount } from '../accounts/recognise.js'
+import type { Feedback } from '../feedback/feedback.js'
+import type { Clock, Embedder, Store, Tables } from '../ports.js'
+import { NEIGHBOURS, rankThemes } from './score.js'
+import { draftTitle } from './title.js'
+
+type Deps = { readonly store: Store; readonly clock: Clock; readonly embedder: Embedder }
+
+export type Placed =
+  | { readonly kind: 'filed' | 'new'; readonly themeId: string }
+  | { readonly kind: 'suggested'; readonly suggestions: readonly string[] }
+  /** It had its place already, or it is gone. */
+  | { readonly kind: 'settled' }
+
+/**
+ * Gives one piece of feedback its theme: filed where Earshot is sure, a new theme where nothing is near, else three to
+ * choose from. The private card is written to the outbox in the same transaction. Idempotent: only a pending one moves.
+ */
+export async function place(
+  deps: Deps,
+  workspaceId: string,
+  request: { readonly feedbackId: string; readonly reply: string | null },
+): Promise<Placed> {
+  const pending = await deps.store.within(workspaceId, (tx) => tx.feedback.find(request.feedbackId))
+  if (pending?.placement !== 'pending') return { kind: 'settled' }
+  const [vector] = await deps.embedder.embed([pending.text])
+  if (!vector) throw new Error(`the embedder ${deps.embedder.id} gave no vector`)
+
+  return deps.store.within(workspaceId, async (tx) => {
+    const feedback = await tx.feedback.find(request.feedbackId)
+    if (feedback?.placement !== 'pending') return { kind: 'settled' }
+    await tx.feedback.setVector(feedback.id, deps.embedder.id, vector)
+    await recogniseAccount(tx, feedback)
+    const placed = await choosePlace(tx, deps, feedback, vector)
+    await tx.audit.add({
+      actor: 'earshot',
+      action: `place:${placed.kind}`,
+      subject: `feedback:${feedback.id}`,
+      detail: { theme: placed.kind === 'suggested' ? null : placed.themeId, embedder: deps.embedder.id },
+    })
+    if (!(await tx.people.find(feedback.reporter)))
+      await tx.jobs.add({
+        key: `meet:${feedback.reporter}`,
+        item: { name: 'meet', person: feedback.reporter },
+      })
+    if (request.reply !== null) await answerPrivately(tx, feedback.id, request.reply, placed)
+    return placed
+  })
+}
+
+async function choosePlace(
+  tx: Tables,
+  deps: Deps,
+  feedback: Feedback,
+  vector: Float32Array,
+): Promise<Exclude<Placed, { kind: 'settled' }>> {
+  const { id, kind } = feedback
+  const neighbours = await tx.feedback.neighbours({
+    id,
+    kind,
+    embedder: deps.embedder.id,
+    vector,
+    limit: NEIGHBOURS,
+  })
+  const { outcome, themes } = rankThemes(neighbours)
+  const [best] = themes
+  if (outcome === 'filed' && best) {
+    await tx.feedback.place(id, { themeId: best.themeId, placement: 'filed' })
+    return { kind: 'filed', themeId: best.themeId }
+  }
+  if (outcome === 'suggested') {
+    await tx.feedback.place(id, { themeId: null, placement: 'suggested' })
+    return { kind: 'suggested', suggestions: themes.slice(0, 3).map((theme) => theme.themeId) }
+  }
+  const themeId = await themeFor(tx, deps.clock, feedback)
+  await tx.feedback.place(id, { themeId, placement: 'filed' })
+  return { kind: 'new', themeId }
+}
+
+/** The theme that this feedback begins; two themes of a kind never share a title, so the same words are the same theme. */
+export async function themeFor(tx: Tables, clock: Clock, feedback: Feedback): Promise<string> {
+  const title = draftTitle([feedback.text])
+  const known = await tx.themes.named(feedback.kind, title)
+  if (known) return known.id
+  const theme = { id: clock.newId(), kind: feedback.kind, title, createdAt: clock.now() }
+  await tx.themes.add(theme)
+  return theme.id
+}
+
+async function answerPrivately(
+  tx: Tables,
+  feedbackId: string,
+  reply: string,
+  placed: Exclude<Placed, { kind: 'settled' }>,
+): Promise<void> {
+  await tx.outbox.add({
+    key: `placed:${feedbackId}`,
+    destination: `reply:${feedbackId}`,
+    item: {
+      kind: 'placed',
+      feedbackId,
+      reply,
+      suggestions: placed.kind === 'suggested' ? placed.suggestions : [],
+    },
+  })
+}

@@ -1,0 +1,45 @@
+/** A workspace is the tenant: one Slack workspace, or one team of an Enterprise Grid. */
+
+export type Workspace = {
+  readonly id: string
+  readonly name: string
+  readonly botUser: string | null
+  readonly digestChannel: string | null
+  /** Five cron fields, read in `timezone`. */
+  readonly schedule: string
+  /** An IANA name. */
+  readonly timezone: string
+  /** Slack ids of people and of user groups. */
+  readonly approvers: readonly string[]
+  readonly active: boolean
+  readonly createdAt: Date
+}
+
+export type WorkspaceSettings = Pick<Workspace, 'digestChannel' | 'schedule' | 'timezone' | 'approvers'>
+
+export type Person = {
+  readonly id: string
+  readonly name: string
+  readonly isAdmin: boolean
+  /** Guests, bots, deactivated people and people of other companies log and decide nothing. */
+  readonly isOutsider: boolean
+  /** Those user groups of the approvers' list that this person belongs to. */
+  readonly groups: readonly string[]
+  readonly checkedAt: Date | null
+}
+
+/** Reps propose, approvers decide, admins configure. With no approver named yet, the admins decide. */
+export function mayDecide(workspace: Workspace, person: Person): boolean {
+  if (person.isOutsider) return false
+  if (workspace.approvers.length === 0) return person.isAdmin
+  return [person.id, ...person.groups].some((id) => workspace.approvers.includes(id))
+}
+
+export function mayConfigure(person: Person): boolean {
+  return person.isAdmin && !person.isOutsider
+}
+
+/** The approvers' list names people (U…, W…) and user groups (S…). */
+export function isUserGroup(id: string): boolean {
+  return id.startsWith('S')
+}

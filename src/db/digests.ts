@@ -1,0 +1,208 @@
+import { z } from 'zod'
+import type {
+  Digest,
+  DigestFacts,
+  Evidence,
+  Quote,
+  ThemeCount,
+  WeekSeries,
+  Window,
+  WindowCount,
+} from '../core/digests/digest.js'
+import type { Tables } from '../core/ports.js'
+import { Prisma, type Digest as Row } from './generated/client.js'
+import type { Tx } from './tenant.js'
+
+export function digestsTable(tx: Tx, workspaceId: string): Tables['digests'] {
+  return {
+    find: async (id) => {
+      const row = await tx.digest.findUnique({ where: { workspaceId_id: { workspaceId, id } } })
+      return row && digestOf(row)
+    },
+    at: async (channel, windowEnd) => {
+      const row = await tx.digest.findUnique({
+        where: { workspaceId_channel_windowEnd: { workspaceId, channel, windowEnd } },
+      })
+      return row && digestOf(row)
+    },
+    latest: async (channel) => {
+      const row = await tx.digest.findFirst({
+        where: { workspaceId, channel },
+        orderBy: { windowEnd: 'desc' },
+      })
+      return row && digestOf(row)
+    },
+    open: async ({ id, channel, window }) => {
+      const { count } = await tx.digest.createMany({
+        data: [{ workspaceId, id, channel, windowStart: window.start, windowEnd: window.end }],
+        skipDuplicates: true,
+      })
+      return count === 1
+    },
+    setFacts: async (id, facts) => {
+      await tx.$executeRaw`
+        UPDATE digest SET facts = ${JSON.stringify(facts)}::jsonb
+        WHERE workspace_id = ${workspaceId} AND id = ${id}::uuid`
+    },
+    count: (window, previous) => countWindow(tx, workspaceId, window, previous),
+    themes: (window, previous, limit) => countThemes(tx, workspaceId, { window, previous, limit }),
+    series: (themeIds, windows) => countSeries(tx, workspaceId, themeIds, windows),
+    evidence: (themeId, window, quotes) => quoteTheme(tx, workspaceId, themeId, window, quotes),
+  }
+}
+
+/** The account a piece of feedback is about, known or only named. */
+const ACCOUNT = Prisma.sql`coalesce(account_id::text, lower(account_name))`
+
+async function countWindow(
+  tx: Tx,
+  workspaceId: string,
+  window: Window,
+  previous: Window,
+): Promise<WindowCount> {
+  const [row] = await tx.$queryRaw<[Omit<WindowCount, 'before'>]>`
+    SELECT count(*)::int AS feedback,
+           count(*) FILTER (WHERE kind = 'objection')::int AS objections,
+           count(*) FILTER (WHERE kind = 'request')::int AS requests,
+           count(DISTINCT reporter)::int AS reps,
+           count(DISTINCT ${ACCOUNT})::int AS accounts,
+           count(*) FILTER (WHERE theme_id IS NULL)::int AS unplaced,
+           count(DISTINCT theme_id)::int AS themes
+    FROM feedback
+    WHERE workspace_id = ${workspaceId} AND heard_at >= ${window.start} AND heard_at < ${window.end}`
+  const [earlier] = await tx.$queryRaw<[{ before: number }]>`
+    SELECT count(*)::int AS before FROM feedback
+    WHERE workspace_id = ${workspaceId} AND heard_at >= ${previous.start} AND heard_at < ${previous.end}`
+  return { ...row, ...earlier }
+}
+
+async function countThemes(
+  tx: Tx,
+  workspaceId: string,
+  of: { readonly window: Window; readonly previous: Window; readonly limit: number },
+): Promise<readonly ThemeCount[]> {
+  const { window, previous, limit } = of
+  const rows = await tx.$queryRaw<(Omit<ThemeCount, 'touched'> & { touched: unknown })[]>`
+    WITH heard AS (
+      SELECT theme_id, opportunity_id, reporter, ${ACCOUNT} AS account, heard_at >= ${window.start} AS now
+      FROM feedback
+      WHERE workspace_id = ${workspaceId} AND theme_id IS NOT NULL
+        AND heard_at >= ${previous.start} AND heard_at < ${window.end}
+    ), counted AS (
+      SELECT theme_id, count(*) FILTER (WHERE now)::int AS mentions, count(*) FILTER (WHERE NOT now)::int AS before,
+             count(DISTINCT reporter) FILTER (WHERE now)::int AS reps,
+             count(DISTINCT account) FILTER (WHERE now)::int AS accounts
+      FROM heard GROUP BY theme_id
+    ), raised AS (
+      SELECT DISTINCT theme_id, opportunity_id FROM heard WHERE now AND opportunity_id IS NOT NULL
+    ), sums AS (
+      SELECT theme_id, currency, sum(amount) AS amount
+      FROM raised JOIN opportunity AS o ON o.workspace_id = ${workspaceId} AND o.id = raised.opportunity_id
+      WHERE amount IS NOT NULL GROUP BY theme_id, currency
+    )
+    SELECT c.theme_id::text AS "themeId", t.title, t.kind, c.mentions, c.before, c.reps, c.accounts,
+           coalesce((SELECT jsonb_object_agg(currency, amount) FROM sums WHERE sums.theme_id = c.theme_id), '{}') AS touched
+    FROM counted AS c JOIN theme AS t ON t.workspace_id = ${workspaceId} AND t.id = c.theme_id
+    WHERE c.mentions > 0
+    ORDER BY c.mentions DESC, c.accounts DESC, c.before DESC, t.title LIMIT ${limit}`
+  return rows.map((row) => ({ ...row, touched: z.record(z.string(), z.number()).parse(row.touched) }))
+}
+
+async function countSeries(
+  tx: Tx,
+  workspaceId: string,
+  themeIds: readonly string[],
+  windows: readonly Window[],
+): Promise<readonly WeekSeries[]> {
+  const spans = JSON.stringify(windows.map(({ start, end }, week) => ({ week, start, end })))
+  return tx.$queryRaw<WeekSeries[]>`
+    SELECT t.id::text AS "themeId", t.title, array_agg(w.mentions ORDER BY w.week) AS counts
+    FROM unnest(${themeIds}::uuid[]) WITH ORDINALITY AS asked (id, place)
+    JOIN theme AS t ON t.workspace_id = ${workspaceId} AND t.id = asked.id
+    CROSS JOIN LATERAL (
+      SELECT span.week, count(f.id)::int AS mentions
+      FROM jsonb_to_recordset(${spans}::jsonb) AS span (week int, start timestamptz, "end" timestamptz)
+      LEFT JOIN feedback AS f ON f.workspace_id = ${workspaceId} AND f.theme_id = t.id
+        AND f.heard_at >= span.start AND f.heard_at < span."end"
+      GROUP BY span.week
+    ) AS w
+    GROUP BY t.id, t.title, asked.place ORDER BY asked.place`
+}
+
+/** Quotes spread over accounts and reps: the newest of each account first. */
+async function quoteTheme(
+  tx: Tx,
+  workspaceId: string,
+  themeId: string,
+  window: Window,
+  limit: number,
+): Promise<Evidence> {
+  const inWindow = Prisma.sql`
+    f.workspace_id = ${workspaceId} AND f.theme_id = ${themeId}::uuid
+    AND f.heard_at >= ${window.start} AND f.heard_at < ${window.end}`
+  const ids = await tx.$queryRaw<{ id: string }[]>`
+    SELECT f.id::text FROM feedback AS f WHERE ${inWindow} ORDER BY f.heard_at, f.id`
+  const quotes = await tx.$queryRaw<(Omit<Quote, 'heardAt'> & { heardAt: Date })[]>`
+    SELECT f.id::text AS "feedbackId", f.text, coalesce(a.name, f.account_name) AS account, f.heard_at AS "heardAt"
+    FROM feedback AS f LEFT JOIN account AS a ON a.workspace_id = f.workspace_id AND a.id = f.account_id
+    WHERE ${inWindow}
+    ORDER BY row_number() OVER (PARTITION BY coalesce(f.account_id::text, f.reporter) ORDER BY f.heard_at DESC),
+             f.heard_at DESC, f.id
+    LIMIT ${limit}`
+  return {
+    themeId,
+    feedbackIds: ids.map((row) => row.id),
+    quotes: quotes.map((quote) => ({ ...quote, heardAt: quote.heardAt.toISOString() })),
+  }
+}
+
+const money = z.record(z.string(), z.number())
+const themeCount = z.object({
+  themeId: z.string(),
+  title: z.string(),
+  kind: z.enum(['objection', 'request']),
+  mentions: z.number(),
+  before: z.number(),
+  reps: z.number(),
+  accounts: z.number(),
+  touched: money,
+})
+const facts: z.ZodType<DigestFacts> = z.object({
+  count: z.object({
+    feedback: z.number(),
+    objections: z.number(),
+    requests: z.number(),
+    reps: z.number(),
+    accounts: z.number(),
+    before: z.number(),
+    unplaced: z.number(),
+    themes: z.number(),
+  }),
+  themes: z.array(themeCount),
+  weeks: z.array(z.string()),
+  series: z.array(z.object({ themeId: z.string(), title: z.string(), counts: z.array(z.number()) })),
+  evidence: z.array(
+    z.object({
+      themeId: z.string(),
+      feedbackIds: z.array(z.string()),
+      quotes: z.array(
+        z.object({
+          feedbackId: z.string(),
+          text: z.string(),
+          account: z.string().nullable(),
+          heardAt: z.string(),
+        }),
+      ),
+    }),
+  ),
+  waiting: z.number(),
+})
+
+function digestOf(row: Row): Digest {
+  return {
+    id: row.id,
+    channel: row.channel,
+    window: { start: row.windowStart, end: row.windowEnd },
+    facts: row.facts === null ? null : facts.parse(row.facts),
+  }
+}

@@ -1,0 +1,130 @@
+import type { Feedback } from '../core/feedback/feedback.js'
+import type { AuditEntry, Job, Keyed } from '../core/ports.js'
+import type { Database } from './database.js'
+import { asTenantQuickly, type Tx } from './tenant.js'
+import { jobRow } from './jobs.js'
+
+type Entry = {
+  readonly feedback: Feedback
+  readonly jobs: readonly Keyed<Job>[]
+  readonly settle: (outcome: 'kept' | 'known') => void
+  readonly fail: (error: unknown) => void
+}
+
+export type Keeper = (
+  workspaceId: string,
+  feedback: Feedback,
+  jobs: readonly Keyed<Job>[],
+) => Promise<'kept' | 'known'>
+
+/** One statement holds about this many rows before its cost outgrows the wait it saves. */
+const BATCH = 64
+
+/**
+ * The acknowledged path. While one transaction of a workspace is under way, what arrives waits for the next, which takes
+ * all of it: under load a commit is shared by many, at rest nobody waits. Each caller hears only once its row is
+ * committed; the unique delivery key tells a redelivery from a first.
+ */
+export function createKeeper(database: Database, newId: () => string, onKept: () => void): Keeper {
+  const waiting = new Map<string, Entry[]>()
+  const busy = new Set<string>()
+
+  async function drain(workspaceId: string): Promise<void> {
+    if (busy.has(workspaceId)) return
+    busy.add(workspaceId)
+    for (;;) {
+      const batch = waiting.get(workspaceId)?.splice(0, BATCH) ?? []
+      if (batch.length === 0) break
+      try {
+        const kept = await asTenantQuickly(database, workspaceId, (tx) =>
+          keepAll(tx, workspaceId, batch, newId),
+        )
+        settleAll(batch, kept)
+        onKept()
+      } catch (error) {
+        for (const entry of batch) entry.fail(error)
+      }
+    }
+    busy.delete(workspaceId)
+    if (waiting.get(workspaceId)?.length === 0) waiting.delete(workspaceId)
+  }
+
+  return (workspaceId, feedback, jobs) =>
+    new Promise((settle, fail) => {
+      const entries = waiting.get(workspaceId) ?? []
+      waiting.set(workspaceId, entries)
+      entries.push({ feedback, jobs, settle, fail })
+      void drain(workspaceId)
+    })
+}
+
+/** Two entries of one batch may carry one delivery key: the row that was written names the entry that wrote it. */
+function settleAll(batch: readonly Entry[], kept: ReadonlySet<string>): void {
+  for (const entry of batch) entry.settle(kept.has(entry.feedback.id) ? 'kept' : 'known')
+}
+
+/** Returns the ids of the feedback that was new. */
+async function keepAll(
+  tx: Tx,
+  workspaceId: string,
+  batch: readonly Entry[],
+  newId: () => string,
+): Promise<ReadonlySet<string>> {
+  const rows = JSON.stringify(
+    batch.map(({ feedback, jobs }) => ({
+      ...feedbackRow(feedback),
+      audit: captured(feedback).detail,
+      jobs: jobs.map((job) => jobRow(job, feedback.heardAt, newId())),
+    })),
+  )
+  const kept = await tx.$queryRaw<{ id: string }[]>`
+    WITH incoming AS (
+      SELECT * FROM jsonb_to_recordset(${rows}::jsonb) AS r (
+        id uuid, kind text, text text, reporter text, source text, delivery_key text, channel text, area text,
+        account_name text, amount numeric, heard_at timestamptz, audit jsonb, jobs jsonb)
+    ), kept AS (
+      INSERT INTO feedback (workspace_id, id, kind, text, reporter, source, delivery_key, channel, area, account_name,
+                            amount, heard_at)
+      SELECT ${workspaceId}, id, kind, text, reporter, source, delivery_key, channel, area, account_name, amount, heard_at
+      FROM incoming
+      ON CONFLICT (workspace_id, delivery_key) DO NOTHING
+      RETURNING id
+    ), queued AS (
+      INSERT INTO job (workspace_id, id, name, key, payload, run_at)
+      SELECT ${workspaceId}, j.id, j.name, j.key, j.payload, j.run_at
+      FROM kept JOIN incoming USING (id),
+           jsonb_to_recordset(incoming.jobs) AS j (id uuid, name text, key text, payload jsonb, run_at timestamptz)
+      ON CONFLICT (workspace_id, key) DO NOTHING
+    ), noted AS (
+      INSERT INTO audit (workspace_id, at, actor, action, subject, detail)
+      SELECT ${workspaceId}, heard_at, reporter, 'capture', 'feedback:' || id, audit
+      FROM kept JOIN incoming USING (id)
+    )
+    SELECT id::text FROM kept`
+  return new Set(kept.map((row) => row.id))
+}
+
+function captured(feedback: Feedback): AuditEntry {
+  return {
+    actor: feedback.reporter,
+    action: 'capture',
+    subject: `feedback:${feedback.id}`,
+    detail: { kind: feedback.kind, source: feedback.source },
+  }
+}
+
+function feedbackRow(feedback: Feedback): Readonly<Record<string, string | number | null>> {
+  return {
+    id: feedback.id,
+    kind: feedback.kind,
+    text: feedback.text,
+    reporter: feedback.reporter,
+    source: feedback.source,
+    delivery_key: feedback.deliveryKey,
+    channel: feedback.channel,
+    area: feedback.area,
+    account_name: feedback.accountName,
+    amount: feedback.amount,
+    heard_at: feedback.heardAt.toISOString(),
+  }
+}

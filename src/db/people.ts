@@ -1,0 +1,17 @@
+import type { Tables } from '../core/ports.js'
+import type { Tx } from './tenant.js'
+
+export function peopleTable(tx: Tx, workspaceId: string): Tables['people'] {
+  return {
+    find: (id) => tx.person.findUnique({ where: { workspaceId_id: { workspaceId, id } } }),
+    save: async ({ id, ...person }) => {
+      const data = { ...person, groups: [...person.groups] }
+      await tx.person.upsert({
+        where: { workspaceId_id: { workspaceId, id } },
+        create: { ...data, id, workspaceId },
+        update: data,
+      })
+    },
+    all: () => tx.person.findMany({ where: { workspaceId }, orderBy: { id: 'asc' } }),
+  }
+}

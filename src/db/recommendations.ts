@@ -1,0 +1,101 @@
+import { z } from 'zod'
+import type { Tables } from '../core/ports.js'
+import type { Advice, Decision, Recommendation } from '../core/recommendations/recommendation.js'
+import { Prisma, type Recommendation as Row } from './generated/client.js'
+import type { Tx } from './tenant.js'
+
+export function recommendationsTable(tx: Tx, workspaceId: string, now: Date): Tables['recommendations'] {
+  return {
+    find: async (id) => {
+      const row = await tx.recommendation.findUnique({ where: { workspaceId_id: { workspaceId, id } } })
+      return row && recommendationOf(row)
+    },
+    of: async (digestId) => {
+      const rows = await tx.recommendation.findMany({
+        where: { workspaceId, digestId },
+        orderBy: { position: 'asc' },
+      })
+      return rows.map(recommendationOf)
+    },
+    addAll: async (items) => {
+      await tx.recommendation.createMany({
+        data: items.map(({ advice, evidence, ...item }) => ({
+          ...item,
+          ...advice,
+          evidence: [...evidence],
+          workspaceId,
+        })),
+      })
+    },
+    lastByTheme: async () => {
+      const rows = await tx.$queryRaw<{ id: string }[]>`
+        SELECT DISTINCT ON (r.theme_id) r.id::text
+        FROM recommendation AS r JOIN digest AS d ON d.workspace_id = r.workspace_id AND d.id = r.digest_id
+        WHERE r.workspace_id = ${workspaceId} ORDER BY r.theme_id, d.window_end DESC`
+      const last = await tx.recommendation.findMany({
+        where: { workspaceId, id: { in: rows.map((row) => row.id) } },
+      })
+      return new Map(last.map((row) => [row.themeId, recommendationOf(row)]))
+    },
+    decide: async (id, by, decision) => {
+      const { count } = await tx.recommendation.updateMany({
+        where: { workspaceId, id, state: { in: undecided(decision) } },
+        data: { ...written(decision), decidedBy: by, decidedAt: now },
+      })
+      return count === 1
+    },
+    waiting: async () => {
+      const rows = await tx.recommendation.findMany({ where: { workspaceId, state: 'open' } })
+      return rows.map(recommendationOf)
+    },
+    reporters: (evidence) => tx.$queryRaw<{ person: string; feedback: number }[]>`
+      SELECT reporter AS person, count(*)::int AS feedback FROM feedback
+      WHERE workspace_id = ${workspaceId} AND id = ANY(${evidence}::uuid[]) GROUP BY reporter ORDER BY reporter`,
+  }
+}
+
+/** A snoozed recommendation may still be decided; a decided one stands. */
+function undecided(decision: Decision): string[] {
+  return decision.kind === 'snooze' ? ['open'] : ['open', 'snoozed']
+}
+
+function written(decision: Decision): Prisma.RecommendationUpdateManyMutationInput {
+  switch (decision.kind) {
+    case 'approve':
+      return { state: 'approved' }
+    case 'edit':
+      return { state: 'approved', title: decision.title, body: decision.body, edited: true }
+    case 'reject':
+      return { state: 'rejected', reason: decision.reason }
+    case 'snooze':
+      return { state: 'snoozed', snoozedUntil: decision.until }
+  }
+}
+
+const advice: z.ZodType<Advice> = z.discriminatedUnion('family', [
+  z.object({
+    family: z.literal('program'),
+    type: z.enum([
+      'campaign',
+      'battlecard',
+      'case study',
+      'event',
+      'pricing or packaging offer',
+      'enablement session',
+      'competitive play',
+      'web content',
+    ]),
+  }),
+  z.object({
+    family: z.literal('product'),
+    type: z.enum(['build', 'reshape', 'repackage', 'reposition', 'retire']),
+  }),
+])
+
+function recommendationOf({ family, type, state, ...row }: Row): Recommendation {
+  return {
+    ...row,
+    advice: advice.parse({ family, type }),
+    state: z.enum(['open', 'approved', 'rejected', 'snoozed']).parse(state),
+  }
+}

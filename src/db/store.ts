@@ -1,0 +1,52 @@
+import type { Clock, Store, Tables } from '../core/ports.js'
+import { accountsTable } from './accounts.js'
+import { answersTable, catalogueTable } from './catalogue.js'
+import type { Database } from './database.js'
+import { digestsTable } from './digests.js'
+import { feedbackTable } from './feedback.js'
+import { addJobs } from './jobs.js'
+import { createKeeper } from './keep.js'
+import { outboxTable } from './outbox.js'
+import { peopleTable } from './people.js'
+import { recommendationsTable } from './recommendations.js'
+import { asTenant, type Tx } from './tenant.js'
+import { themesTable } from './themes.js'
+import { admitWorkspace, allWorkspaces, findWorkspace, workspaceTable } from './workspaces.js'
+
+/** `onWork` is called after a commit that may have left jobs or messages to do. */
+export function createStore(database: Database, clock: Clock, onWork: () => void): Store {
+  return {
+    within: async (workspaceId, work) => {
+      const result = await asTenant(database, workspaceId, (tx) => work(tablesOf(tx, workspaceId, clock)))
+      onWork()
+      return result
+    },
+    keep: createKeeper(database, () => clock.newId(), onWork),
+    workspaces: () => allWorkspaces(database),
+    workspace: (id) => findWorkspace(database, id),
+    admit: (workspace) => admitWorkspace(database, workspace),
+  }
+}
+
+function tablesOf(tx: Tx, workspaceId: string, clock: Clock): Tables {
+  const now = clock.now()
+  return {
+    now,
+    workspace: workspaceTable(tx, workspaceId),
+    people: peopleTable(tx, workspaceId),
+    feedback: feedbackTable(tx, workspaceId),
+    themes: themesTable(tx, workspaceId),
+    accounts: accountsTable(tx, workspaceId),
+    catalogue: catalogueTable(tx, workspaceId),
+    answers: answersTable(tx, workspaceId),
+    digests: digestsTable(tx, workspaceId),
+    recommendations: recommendationsTable(tx, workspaceId, now),
+    audit: {
+      add: async (entry) => {
+        await tx.audit.create({ data: { ...entry, at: now, workspaceId } })
+      },
+    },
+    jobs: { add: (...jobs) => addJobs(tx, workspaceId, jobs, clock) },
+    outbox: outboxTable(tx, workspaceId, clock),
+  }
+}
