@@ -61,7 +61,7 @@ export type Post =
   | {
       readonly kind: 'placed'
       readonly feedbackId: string
-      /** The command's response_url. */
+      /** The command's response_url, or the id of the person whose direct messages it goes to. */
       readonly reply: string
       /** Themes to choose from, where Earshot was not sure. */
       readonly suggestions: readonly string[]
@@ -124,7 +124,9 @@ export interface Tables {
       readonly limit: number
     }): Promise<readonly Neighbour[]>
     withoutVector(embedder: string, limit: number): Promise<readonly Feedback[]>
-    /** In the order they were heard. */
+    /** A person's own, the newest first. */
+    latestOf(reporter: string, limit: number): Promise<readonly Feedback[]>
+    /** By id, which is the order they were kept in. */
     page(after: string | null, limit: number): Promise<readonly Feedback[]>
   }
   readonly themes: {
@@ -133,6 +135,7 @@ export interface Tables {
     add(theme: Theme): Promise<void>
     all(): Promise<readonly Theme[]>
     reach(id: string): Promise<ThemeReach>
+    mostHeard(limit: number): Promise<readonly { readonly theme: Theme; readonly reach: ThemeReach }[]>
     answerFor(themeId: string): Promise<Answer | null>
   }
   readonly accounts: {
@@ -181,7 +184,8 @@ export interface Tables {
     add(...posts: readonly (Keyed<Post> & { readonly destination: string })[]): Promise<void>
     /** Where and as what the message of this key stands in Slack. */
     sent(key: string): Promise<{ readonly channel: string; readonly ts: string } | null>
-    state(key: string): Promise<string | null>
+    /** Where a message stands: pending, sending, sent, unknown, blocked or dead, and the last refusal. */
+    fate(key: string): Promise<{ readonly state: string; readonly error: string | null } | null>
     /** A person's word on a message of unknown fate. */
     settle(key: string, as: 'sent' | 'pending'): Promise<boolean>
   }

@@ -45,6 +45,14 @@ export function feedbackTable(tx: Tx, workspaceId: string): Tables['feedback'] {
       })
       return rows.map(feedbackOf)
     },
+    latestOf: async (reporter, limit) => {
+      const rows = await tx.feedback.findMany({
+        where: { workspaceId, reporter },
+        orderBy: [{ heardAt: 'desc' }, { id: 'desc' }],
+        take: limit,
+      })
+      return rows.map(feedbackOf)
+    },
     page: async (after, limit) => {
       const rows = await tx.feedback.findMany({
         where: { workspaceId, ...(after === null ? {} : { id: { gt: after } }) },

@@ -14,8 +14,10 @@ export function outboxTable(tx: Tx, workspaceId: string, clock: Clock): Tables['
         ? { channel: row.channel, ts: row.ts }
         : null
     },
-    state: async (key) =>
-      (await tx.outbox.findUnique({ where: { workspaceId_key: { workspaceId, key } } }))?.state ?? null,
+    fate: async (key) => {
+      const row = await tx.outbox.findUnique({ where: { workspaceId_key: { workspaceId, key } } })
+      return row && { state: row.state, error: row.error }
+    },
     settle: async (key, as) => {
       const { count } = await tx.outbox.updateMany({
         where: { workspaceId, key, state: { in: ['unknown', 'blocked'] } },

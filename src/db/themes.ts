@@ -28,6 +28,20 @@ export function themesTable(tx: Tx, workspaceId: string): Tables['themes'] {
         FROM feedback WHERE workspace_id = ${workspaceId} AND theme_id = ${id}::uuid`
       return reach ?? { feedback: 0, reps: 0, accounts: 0, since: null }
     },
+    mostHeard: async (limit) => {
+      const rows = await tx.$queryRaw<(Row & ThemeReach)[]>`
+        SELECT t.id::text, t.kind, t.title, t.created_at AS "createdAt", count(f.id)::int AS feedback,
+               count(DISTINCT f.reporter)::int AS reps,
+               count(DISTINCT coalesce(f.account_id::text, lower(f.account_name)))::int AS accounts,
+               min(f.heard_at) AS since
+        FROM theme AS t JOIN feedback AS f ON f.workspace_id = t.workspace_id AND f.theme_id = t.id
+        WHERE t.workspace_id = ${workspaceId}
+        GROUP BY t.workspace_id, t.id ORDER BY feedback DESC, t.title LIMIT ${limit}`
+      return rows.map(({ feedback, reps, accounts, since, ...theme }) => ({
+        theme: themeOf(theme),
+        reach: { feedback, reps, accounts, since },
+      }))
+    },
     answerFor: (themeId) =>
       tx.answer.findFirst({ where: { workspaceId, themeId }, orderBy: { reviewDate: 'desc' } }),
   }

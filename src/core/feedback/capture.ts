@@ -9,7 +9,7 @@ export type Logged = {
   /** Slack's own name of this delivery (trigger_id, view id): a redelivery carries the same. */
   readonly deliveryKey: string
   readonly channel: string | null
-  /** The response_url that the private card goes to; null where there is none. */
+  /** Where the private card goes: a response_url, or a person's id; null for none. */
   readonly reply: string | null
 }
 

@@ -1,0 +1,54 @@
+import type { Clock, Store } from '../ports.js'
+import { isUserGroup, mayConfigure, type WorkspaceSettings } from './workspace.js'
+
+export type Configured =
+  | { readonly kind: 'configured' }
+  | { readonly kind: 'not-allowed' }
+  | { readonly kind: 'invalid'; readonly field: 'schedule' | 'timezone' | 'groups'; readonly why: string }
+
+/** An admin's change of the settings: whole or not at all. */
+export async function configure(
+  deps: { readonly store: Store; readonly clock: Clock },
+  who: { readonly workspaceId: string; readonly person: string },
+  settings: WorkspaceSettings,
+): Promise<Configured> {
+  const fault = faultOf(deps.clock, settings)
+  if (fault) return fault
+  return deps.store.within(who.workspaceId, async (tx) => {
+    const person = await tx.people.find(who.person)
+    if (!person || !mayConfigure(person)) return { kind: 'not-allowed' }
+    await tx.workspace.configure(settings)
+    await tx.jobs.add({ key: 'refresh-roles', item: { name: 'refresh-roles' } })
+    await tx.audit.add({
+      actor: who.person,
+      action: 'configure',
+      subject: `workspace:${who.workspaceId}`,
+      detail: { ...settings, approvers: settings.approvers.join(',') },
+    })
+    return { kind: 'configured' }
+  })
+}
+
+function faultOf(clock: Clock, settings: WorkspaceSettings): Extract<Configured, { kind: 'invalid' }> | null {
+  try {
+    clock.windowAt('0 9 * * MON', settings.timezone, clock.now())
+  } catch {
+    return { kind: 'invalid', field: 'timezone', why: 'Not a time zone. Europe/Berlin is one.' }
+  }
+  try {
+    clock.windowAt(settings.schedule, settings.timezone, clock.now())
+  } catch {
+    return {
+      kind: 'invalid',
+      field: 'schedule',
+      why: 'Not five cron fields. 0 9 * * MON is Mondays at 9:00.',
+    }
+  }
+  const odd = settings.approvers.find((id) => !/^[UWS][A-Z0-9]{2,}$/.test(id))
+  if (odd === undefined) return null
+  return {
+    kind: 'invalid',
+    field: 'groups',
+    why: `${isUserGroup(odd) ? odd : `“${odd}”`} is not a group's id.`,
+  }
+}

@@ -1,0 +1,49 @@
+import { App, type AuthorizeResult, type Receiver } from '@slack/bolt'
+import { capturing } from './capture/conversation.js'
+import { interactiveOptions, sdkLogger, type SlackConnection } from './clients.js'
+import { commanding } from './command/conversation.js'
+import type { SlackDeps } from './deps.js'
+import { settling } from './digest/stuck.js'
+import { homing } from './home/conversation.js'
+import { lifecycle } from './lifecycle.js'
+import { reviewing } from './review/conversation.js'
+import { configuring } from './settings/conversation.js'
+
+/** Whose request it is; throws UnknownWorkspace. */
+export type Authorize = (source: {
+  readonly teamId: string | undefined
+  readonly enterpriseId: string | undefined
+  readonly isEnterpriseInstall: boolean
+}) => Promise<AuthorizeResult>
+
+/** Every conversation that Earshot has in Slack, over the receiver given. */
+export function createSlackApp(
+  deps: SlackDeps,
+  options: {
+    readonly receiver: Receiver
+    readonly authorize: Authorize
+    readonly connection: SlackConnection
+  },
+): App {
+  const app = new App({
+    receiver: options.receiver,
+    authorize: ({ teamId, enterpriseId, isEnterpriseInstall }) =>
+      options.authorize({ teamId, enterpriseId, isEnterpriseInstall }),
+    clientOptions: interactiveOptions(options.connection),
+    logger: sdkLogger(deps.log),
+    convoStore: false,
+    deferInitialization: false,
+  })
+  // Thrown again, so that the receiver answers honestly: a handler that only logs would turn a loss into a 200.
+  app.error(async (error) => {
+    throw error
+  })
+  capturing(app, deps)
+  reviewing(app, deps)
+  settling(app, deps)
+  commanding(app, deps)
+  configuring(app, deps)
+  homing(app, deps)
+  lifecycle(app, deps)
+  return app
+}

@@ -1,0 +1,178 @@
+import type { App } from '@slack/bolt'
+import { z } from 'zod'
+import { chooseTheme, type Choice } from '../../core/themes/choose.js'
+import type { Kind } from '../../core/feedback/feedback.js'
+import type { SlackDeps } from '../deps.js'
+import { ACTION, CALLBACK } from '../kit/ids.js'
+import { instead, privately } from '../kit/wire.js'
+import { workspaceOf } from '../kit/workspace.js'
+import { logFeedback } from './log.js'
+import { only, placedMessage } from './messages.js'
+import { logModal } from './modal.js'
+
+/** A rep logs: by command, by the modal of a command or a shortcut; then the private card's buttons. */
+export function capturing(app: App, deps: SlackDeps): void {
+  for (const kind of ['objection', 'request'] as const) onCommand(app, deps, kind)
+  onShortcuts(app)
+  onModal(app, deps)
+  onTryAgain(app, deps)
+  onChoice(app, deps)
+}
+
+function onCommand(app: App, deps: SlackDeps, kind: Kind): void {
+  app.command(`/${kind}`, async ({ command, ack, client, context, respond }) => {
+    if (command.text.trim() === '') {
+      await ack()
+      const view = logModal({ kind, text: '', channel: command.channel_id })
+      await client.views
+        .open({ trigger_id: command.trigger_id, view })
+        .catch(() =>
+          respond(
+            privately(only(`Slack didn't open the form. Type it in one line: /${kind} what they said`)),
+          ),
+        )
+      return
+    }
+    const { message } = await logFeedback(deps, workspaceOf(context), {
+      kind,
+      text: command.text,
+      reporter: command.user_id,
+      source: 'command',
+      deliveryKey: `trigger:${command.trigger_id}`,
+      channel: command.channel_id,
+      reply: command.response_url,
+    })
+    await ack(privately(message))
+  })
+}
+
+function onShortcuts(app: App): void {
+  app.shortcut(
+    { type: 'message_action', callback_id: CALLBACK.logMessage },
+    async ({ shortcut, ack, client }) => {
+      await ack()
+      const text = shortcut.message.text ?? ''
+      const view = logModal({ kind: 'objection', text: text.slice(0, 3000), channel: shortcut.channel.id })
+      await client.views.open({ trigger_id: shortcut.trigger_id, view })
+    },
+  )
+  app.shortcut({ type: 'shortcut', callback_id: CALLBACK.logGlobal }, async ({ shortcut, ack, client }) => {
+    await ack()
+    const view = logModal({ kind: 'objection', text: '', channel: null })
+    await client.views.open({ trigger_id: shortcut.trigger_id, view })
+  })
+  app.action(ACTION.logFromHome, async ({ body, ack, client }) => {
+    await ack()
+    if (body.type !== 'block_actions') return
+    await client.views.open({
+      trigger_id: body.trigger_id,
+      view: logModal({ kind: 'objection', text: '', channel: null }),
+    })
+  })
+}
+
+const submitted = z.object({
+  kind: z.object({
+    kind: z.object({ selected_option: z.object({ value: z.enum(['objection', 'request']) }) }),
+  }),
+  text: z.object({ text: z.object({ value: z.string().nullish() }) }),
+  account: z.object({ account: z.object({ value: z.string().nullish() }) }),
+})
+const metadata = z.object({ channel: z.string().nullable() })
+
+function onModal(app: App, deps: SlackDeps): void {
+  app.view(CALLBACK.log, async ({ view, body, ack, context }) => {
+    const values = submitted.parse(view.state.values)
+    const { kind } = values.kind
+    const text = values.text.text.value ?? ''
+    const account = values.account.account.value?.trim() ?? ''
+    const { channel } = metadata.parse(JSON.parse(view.private_metadata))
+    const result = await logFeedback(deps, workspaceOf(context), {
+      kind: kind.selected_option.value,
+      text: account === '' ? text : `${text}\nAccount: ${account}`,
+      reporter: body.user.id,
+      source: 'modal',
+      deliveryKey: `view:${view.id}`,
+      channel,
+      // A form has no response_url: the card goes to the rep's direct messages.
+      reply: body.user.id,
+    })
+    if (result.kind === 'refused' || result.kind === 'unsaved') {
+      // The form stays open with everything in it.
+      await ack({ response_action: 'errors', errors: { text: result.message.text.slice(0, 200) } })
+      return
+    }
+    await ack()
+  })
+}
+
+const again = z.object({ kind: z.enum(['objection', 'request']), key: z.string(), text: z.string() })
+
+function onTryAgain(app: App, deps: SlackDeps): void {
+  app.action(
+    { type: 'block_actions', action_id: ACTION.tryAgain },
+    async ({ action, body, ack, context, respond }) => {
+      const lost = again.safeParse(action.type === 'button' ? JSON.parse(action.value ?? '{}') : {})
+      if (!lost.success) return ack()
+      const { kind, text, key } = lost.data
+      const { message } = await logFeedback(deps, workspaceOf(context), {
+        kind,
+        text,
+        reporter: body.user.id,
+        source: 'command',
+        deliveryKey: key,
+        channel: body.channel?.id ?? null,
+        reply: body.response_url,
+      })
+      await ack()
+      await respond(instead(message))
+    },
+  )
+}
+
+const chosen = z.object({ feedback: z.string(), theme: z.string() })
+
+function onChoice(app: App, deps: SlackDeps): void {
+  const constraints = [
+    { type: 'block_actions', action_id: new RegExp(`^${ACTION.fileUnder}:[0-9]$`) },
+    { type: 'block_actions', action_id: ACTION.fileAsNew },
+  ] as const
+  for (const constraint of constraints)
+    app.action(constraint, async ({ action, body, ack, context, respond }) => {
+      const value = action.type === 'button' ? (action.value ?? '') : ''
+      const pick = value.startsWith('{') ? chosen.parse(JSON.parse(value)) : { feedback: value, theme: null }
+      const choice: Choice = pick.theme === null ? { kind: 'new' } : { kind: 'theme', themeId: pick.theme }
+      const who = { workspaceId: workspaceOf(context), person: body.user.id }
+      const outcome = await chooseTheme(deps, who, pick.feedback, choice)
+      await ack()
+      if (outcome.kind !== 'chosen') {
+        await respond(
+          privately(
+            only(
+              outcome.kind === 'not-found'
+                ? 'Nothing changed: that feedback or theme is not there any more.'
+                : 'Nothing changed: only who logged it, or an approver, may file it.',
+            ),
+          ),
+        )
+        return
+      }
+      await respond(instead(await filed(deps, who.workspaceId, pick.feedback, outcome.theme.id)))
+    })
+}
+
+/** The card anew, as it stands after the choice. */
+async function filed(deps: SlackDeps, workspaceId: string, feedbackId: string, themeId: string) {
+  return deps.store.within(workspaceId, async (tx) => {
+    const feedback = await tx.feedback.find(feedbackId)
+    if (!feedback) return only('Filed.')
+    return placedMessage({
+      feedback,
+      theme: await tx.themes.find(themeId),
+      reach: await tx.themes.reach(themeId),
+      answer: await tx.themes.answerFor(themeId),
+      suggestions: [],
+      now: tx.now,
+    })
+  })
+}

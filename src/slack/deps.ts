@@ -1,0 +1,19 @@
+import type { Clock, Embedder, Store, Writer } from '../core/ports.js'
+
+/** What Slack's conversations need: core's ports, and where to say what went wrong. */
+export type SlackDeps = {
+  readonly store: Store
+  readonly clock: Clock
+  readonly embedder: Embedder
+  readonly writer: Writer
+  readonly log: Log
+}
+
+export type Log = {
+  info(fields: LogFields, message: string): void
+  warn(fields: LogFields, message: string): void
+  error(fields: LogFields, message: string): void
+}
+
+/** Ids, counts and causes; never feedback text, never tokens. */
+export type LogFields = Readonly<Record<string, unknown>>

@@ -1,0 +1,131 @@
+import type { Post, Tables } from '../core/ports.js'
+import { digestKey } from '../core/digests/build.js'
+import { placedMessage } from './capture/messages.js'
+import { digestMessage } from './digest/message.js'
+import { stuckMessage } from './digest/stuck.js'
+import { verbatimsMessage } from './digest/thread.js'
+import type { Message } from './kit/blocks.js'
+import { decisionMessage, toldMessage } from './review/messages.js'
+
+/** A message of the outbox as the call that sends it. */
+export type Drawn =
+  | {
+      readonly call: 'post'
+      readonly channel: string
+      readonly message: Message
+      readonly threadTs?: string
+      readonly digestId?: string
+    }
+  | { readonly call: 'update'; readonly channel: string; readonly ts: string; readonly message: Message }
+  | { readonly call: 'respond'; readonly url: string; readonly message: Message }
+  /** What it hangs on does not stand in Slack yet. */
+  | { readonly call: 'wait'; readonly why: string }
+  /** What it was about is gone. */
+  | { readonly call: 'drop'; readonly why: string }
+
+/** Draws a message from what is stored now. */
+export async function draw(tx: Tables, post: Post): Promise<Drawn> {
+  switch (post.kind) {
+    case 'digest':
+      return drawDigest(tx, post.digestId)
+    case 'digest-update':
+      return drawUpdate(tx, post.digestId)
+    case 'verbatims':
+      return drawVerbatims(tx, post.digestId, post.themeId)
+    case 'decision':
+      return drawDecision(tx, post.recommendationId)
+    case 'told':
+      return drawTold(tx, post.recommendationId, post.person)
+    case 'placed':
+      return drawPlaced(tx, post)
+    case 'stuck':
+      return drawStuck(tx, post)
+  }
+}
+
+async function drawDigest(tx: Tables, digestId: string): Promise<Drawn> {
+  const digest = await tx.digests.find(digestId)
+  if (!digest?.facts) return { call: 'drop', why: 'the digest is gone' }
+  const { timezone } = await tx.workspace.read()
+  const message = digestMessage({
+    facts: digest.facts,
+    recommendations: await tx.recommendations.of(digestId),
+    window: digest.window,
+    timezone,
+    interactive: true,
+  })
+  return { call: 'post', channel: digest.channel, message, digestId }
+}
+
+async function drawUpdate(tx: Tables, digestId: string): Promise<Drawn> {
+  const drawn = await drawDigest(tx, digestId)
+  const parent = await tx.outbox.sent(digestKey(digestId))
+  if (drawn.call !== 'post') return drawn
+  return parent ? { call: 'update', ...parent, message: drawn.message } : NO_PARENT
+}
+
+const NO_PARENT = { call: 'wait', why: 'the digest does not stand in Slack yet' } as const
+
+async function drawVerbatims(tx: Tables, digestId: string, themeId: string): Promise<Drawn> {
+  const digest = await tx.digests.find(digestId)
+  const evidence = digest?.facts?.evidence.find((each) => each.themeId === themeId)
+  const theme = digest?.facts?.themes.find((each) => each.themeId === themeId)
+  if (!evidence || !theme) return { call: 'drop', why: 'the theme is gone' }
+  const parent = await tx.outbox.sent(digestKey(digestId))
+  if (!parent) return NO_PARENT
+  return {
+    call: 'post',
+    channel: parent.channel,
+    threadTs: parent.ts,
+    message: verbatimsMessage(theme, evidence),
+  }
+}
+
+async function drawDecision(tx: Tables, recommendationId: string): Promise<Drawn> {
+  const recommendation = await tx.recommendations.find(recommendationId)
+  if (!recommendation) return { call: 'drop', why: 'the recommendation is gone' }
+  const parent = await tx.outbox.sent(digestKey(recommendation.digestId))
+  if (!parent) return NO_PARENT
+  return {
+    call: 'post',
+    channel: parent.channel,
+    threadTs: parent.ts,
+    message: decisionMessage(recommendation),
+  }
+}
+
+async function drawTold(tx: Tables, recommendationId: string, person: string): Promise<Drawn> {
+  const recommendation = await tx.recommendations.find(recommendationId)
+  if (!recommendation) return { call: 'drop', why: 'the recommendation is gone' }
+  const reporters = await tx.recommendations.reporters(recommendation.evidence)
+  const own = reporters.find((reporter) => reporter.person === person)?.feedback
+  if (own === undefined) return { call: 'drop', why: 'nothing of theirs is behind it any more' }
+  return { call: 'post', channel: person, message: toldMessage(recommendation, own) }
+}
+
+async function drawPlaced(tx: Tables, post: Extract<Post, { kind: 'placed' }>): Promise<Drawn> {
+  const feedback = await tx.feedback.find(post.feedbackId)
+  if (!feedback) return { call: 'drop', why: 'the feedback is gone' }
+  const suggestions = []
+  for (const id of post.suggestions) {
+    const theme = await tx.themes.find(id)
+    if (theme) suggestions.push({ theme, reach: await tx.themes.reach(id) })
+  }
+  const message = placedMessage({
+    feedback,
+    theme: feedback.themeId === null ? null : await tx.themes.find(feedback.themeId),
+    reach: feedback.themeId === null ? null : await tx.themes.reach(feedback.themeId),
+    answer: feedback.themeId === null ? null : await tx.themes.answerFor(feedback.themeId),
+    suggestions,
+    now: tx.now,
+  })
+  return /^https?:/.test(post.reply)
+    ? { call: 'respond', url: post.reply, message }
+    : { call: 'post', channel: post.reply, message }
+}
+
+async function drawStuck(tx: Tables, post: Extract<Post, { kind: 'stuck' }>): Promise<Drawn> {
+  const fate = await tx.outbox.fate(post.outboxKey)
+  if (fate?.state !== 'unknown' && fate?.state !== 'blocked') return { call: 'drop', why: 'it was settled' }
+  return { call: 'post', channel: post.person, message: stuckMessage(post.outboxKey, fate) }
+}

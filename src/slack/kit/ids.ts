@@ -1,0 +1,28 @@
+/**
+ * Every action_id and callback_id that a view of ours emits. A test holds that each has a handler, and that each handler
+ * has a view.
+ */
+export const ACTION = {
+  fileUnder: 'capture:theme',
+  fileAsNew: 'capture:new',
+  tryAgain: 'capture:again',
+  approve: 'review:approve',
+  edit: 'review:edit',
+  reject: 'review:reject',
+  snooze: 'review:snooze',
+  evidence: 'review:evidence',
+  itIsThere: 'digest:there',
+  postAgain: 'digest:again',
+  openSetup: 'settings:open',
+  logFromHome: 'home:log',
+} as const
+
+export const CALLBACK = {
+  log: 'capture:log',
+  logMessage: 'capture:log-message',
+  logGlobal: 'capture:log-anything',
+  edit: 'review:edit-view',
+  reject: 'review:reject-view',
+  evidence: 'review:evidence-view',
+  setup: 'settings:setup-view',
+} as const

@@ -1,0 +1,20 @@
+import type { RespondArguments } from '@slack/bolt'
+import type { Message } from './blocks.js'
+
+/**
+ * Blocks as the SDK's calls take them. The SDK's block types lag behind Slack's blocks (no chart, no data table): this
+ * is the one place where ours are handed to it.
+ */
+export function wired(message: Pick<Message, 'text' | 'blocks'>): { text: string; blocks: never[] } {
+  return { text: message.text, blocks: JSON.parse(JSON.stringify(message.blocks)) }
+}
+
+/** The answer that only the person who acted sees. */
+export function privately(message: Message): RespondArguments {
+  return { ...wired(message), response_type: 'ephemeral', replace_original: false }
+}
+
+/** The same in the place of the message that was acted on. */
+export function instead(message: Message): RespondArguments {
+  return { ...wired(message), response_type: 'ephemeral', replace_original: true }
+}

@@ -1,0 +1,26 @@
+import type { App } from '@slack/bolt'
+import type { SlackDeps } from './deps.js'
+import { workspaceOf } from './kit/workspace.js'
+
+/** Uninstalled, or its token revoked, in either order: nothing is posted from then on. */
+export function lifecycle(app: App, deps: SlackDeps): void {
+  for (const name of ['app_uninstalled', 'tokens_revoked'] as const)
+    app.event(name, async ({ context, event }) => {
+      const workspaceId = workspaceOf(context)
+      if (event.type === 'tokens_revoked' && !event.tokens.bot?.length) return
+      await deps.store.within(workspaceId, async (tx) => {
+        await tx.workspace.setActive(false)
+        await tx.audit.add({
+          actor: 'earshot',
+          action: name,
+          subject: `workspace:${workspaceId}`,
+          detail: {},
+        })
+      })
+    })
+  app.event('subteam_members_changed', async ({ context }) => {
+    await deps.store.within(workspaceOf(context), (tx) =>
+      tx.jobs.add({ key: 'refresh-roles', item: { name: 'refresh-roles' } }),
+    )
+  })
+}
