@@ -1,6 +1,6 @@
 // The Universal Sentence Encoder (lite, English): a text's pieces → 512 numbers, of length 1.
 import { readFile } from 'node:fs/promises'
-import { loadEncoderWeights } from './encoder-weights.js'
+import { loadEncoderWeights, type Tensor } from './encoder-weights.js'
 import { loadPieces } from './sentence-pieces.js'
 
 // Cer et al. 2018, https://arxiv.org/abs/1803.11175; the steps are those of the package's model.json,
@@ -21,7 +21,8 @@ const tableWidth = 256
 
 type Network = {
   readonly floats: Float32Array // the whole memory
-  readonly tensor: (name: string) => number // index of its first float
+  readonly bytes: Int8Array // the same
+  readonly tensor: (name: string) => Tensor
   readonly multiply: (step: { x: number; name: string; y: number; rows: number; shape: Shape }) => void
   readonly areas: Areas
 }
@@ -31,13 +32,13 @@ type Areas = Readonly<Record<'x' | 'normed' | 'qkv' | 'mixed' | 'y', number>>
 async function loadNetwork(): Promise<Network> {
   const sizes = { x: width, normed: width, qkv: hidden, mixed: width, y: width }
   const scratchFloats = Object.values(sizes).reduce((total, size) => total + size * longest, 0)
-  const { memory, bytes, scratch } = await loadEncoderWeights(scratchFloats * 4)
+  const { memory, tensors, scratch } = await loadEncoderWeights(scratchFloats * 4)
   const kernel = await readFile(new URL('./matmul.wasm', import.meta.url))
   const matmul = (await WebAssembly.instantiate(kernel, { env: { memory } })).instance.exports['matmul']
   if (matmul === undefined) throw new Error('matmul.wasm exports no matmul')
 
-  const byte = (name: string) => {
-    const found = bytes[name]
+  const tensor = (name: string) => {
+    const found = tensors.get(name)
     if (found === undefined) throw new Error(`The encoder's weights lack ${name}`)
     return found
   }
@@ -45,7 +46,8 @@ async function loadNetwork(): Promise<Network> {
   const area = (size: number) => (next += size * longest) - size * longest
   return {
     floats: new Float32Array(memory.buffer),
-    tensor: (name) => byte(name) / 4,
+    bytes: new Int8Array(memory.buffer),
+    tensor,
     areas: {
       x: area(sizes.x),
       normed: area(sizes.normed),
@@ -54,8 +56,10 @@ async function loadNetwork(): Promise<Network> {
       y: area(sizes.y),
     },
     multiply({ x, name, y, rows, shape: [inner, columns] }) {
-      const { matrix, bias } = matrixNames(name)
-      matmul(x * 4, byte(matrix), byte(bias), y * 4, Math.ceil(rows / 4) * 4, inner, columns)
+      const names = matrixNames(name)
+      const [matrix, bias] = [tensor(names.matrix), tensor(names.bias)]
+      const fours = Math.ceil(rows / 4) * 4
+      matmul(x * 4, matrix.at, matrix.scales, bias.at, y * 4, fours, inner, columns)
     },
   }
 }
@@ -87,16 +91,17 @@ function encode(network: Network, ids: readonly number[]): Float32Array {
 }
 
 // x = 2 · embedding + position (sines, then cosines), as the model was trained.
-function lookUp({ floats, tensor, areas }: Network, ids: readonly number[]): void {
+function lookUp({ floats, bytes, tensor, areas }: Network, ids: readonly number[]): void {
   const table = tensor('module/Embeddings_en')
   const waves = tableWidth / 2
   ids.forEach((id, position) => {
     const to = areas.x + position * tableWidth
-    const from = table + id * tableWidth
+    const from = table.at + id * tableWidth
+    const scale = 2 * at(floats, table.scales / 4 + id)
     for (let i = 0; i < waves; i++) {
       const angle = position * 10_000 ** (-i / (waves - 1))
-      floats[to + i] = 2 * at(floats, from + i) + Math.sin(angle)
-      floats[to + waves + i] = 2 * at(floats, from + waves + i) + Math.cos(angle)
+      floats[to + i] = scale * at(bytes, from + i) + Math.sin(angle)
+      floats[to + waves + i] = scale * at(bytes, from + waves + i) + Math.cos(angle)
     }
   })
 }
@@ -171,12 +176,10 @@ function feedForward(network: Network, layer: string, rows: number): void {
 }
 
 function normalise({ floats, tensor, areas }: Network, layer: string, rows: number, size: number): void {
-  const scale = tensor(
-    `${root}${layer}/layer_prepostprocess/layer_norm/layer_norm_scale/ConcatPartitions/concat`,
-  )
-  const bias = tensor(
-    `${root}${layer}/layer_prepostprocess/layer_norm/layer_norm_bias/ConcatPartitions/concat`,
-  )
+  const scale =
+    tensor(`${root}${layer}/layer_prepostprocess/layer_norm/layer_norm_scale/ConcatPartitions/concat`).at / 4
+  const bias =
+    tensor(`${root}${layer}/layer_prepostprocess/layer_norm/layer_norm_bias/ConcatPartitions/concat`).at / 4
   for (let row = 0; row < rows; row++) {
     const from = areas.x + row * size
     let mean = 0
@@ -205,4 +208,4 @@ function addRows(floats: Float32Array, to: number, from: number, rows: number): 
   for (let i = 0; i < rows * width; i++) floats[to + i] = at(floats, to + i) + at(floats, from + i)
 }
 
-const at = (floats: Float32Array, index: number): number => floats[index] ?? 0
+const at = (numbers: Float32Array | Int8Array, index: number): number => numbers[index] ?? 0
