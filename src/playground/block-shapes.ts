@@ -152,7 +152,9 @@ const SIMPLE: Fields = {
       status: word('pending', 'in_progress', 'complete', 'error'),
       details: richText,
       output: richText,
-      sources: list(anything),
+      sources: list(
+        typed({ url: object({ type: str(), url: str({ min: 1, max: LIMITS.url }), text: str() }) }),
+      ),
     },
   }),
   video: block('video', {
