@@ -1,0 +1,98 @@
+/** Sends the app what happened, and learns what it answered: over signed HTTP, or over Socket Mode. */
+import { parseJson } from './json.js'
+import type { Json, JsonObject } from './protocol.js'
+import { sign } from './signing.js'
+import type { World } from './state.js'
+
+export type DeliveryKind = 'slash_commands' | 'interactive' | 'events_api'
+
+export type Outgoing = {
+  readonly kind: DeliveryKind
+  readonly payload: JsonObject
+  readonly retry?: { readonly num: number; readonly reason: string }
+}
+
+export type Outcome =
+  | { readonly kind: 'acked'; readonly body: Json }
+  | { readonly kind: 'timed out' }
+  | { readonly kind: 'unreachable' }
+  | { readonly kind: 'refused'; readonly status: number; readonly body: string }
+
+export type Transport = (world: World, outgoing: Outgoing) => Promise<Outcome>
+
+export type Delivery = Outgoing & { readonly outcome: Outcome }
+
+export async function deliver(world: World, outgoing: Outgoing): Promise<Outcome> {
+  const outcome = await world.transports.current(world, outgoing)
+  world.deliveries.push({ ...outgoing, outcome })
+  return outcome
+}
+
+/** For the requests that a test forges. */
+export type Forgery = {
+  /** Absent: the right one. `none` leaves the header out. */
+  readonly signature?: 'wrong' | 'none'
+  /** Absent: now. */
+  readonly timestamp?: Date
+  readonly headers?: Readonly<Record<string, string>>
+  /** Absent: what Slack sends. */
+  readonly body?: string
+}
+
+/** Signs by the wall clock, not by the playground's: the receiver compares with its own. */
+export function overHttp(requestUrl: string): Transport {
+  return async (world, outgoing) => send(world, requestUrl, outgoing)
+}
+
+export async function send(
+  world: World,
+  requestUrl: string,
+  outgoing: Outgoing,
+  forgery: Forgery = {},
+): Promise<Outcome> {
+  const body = forgery.body ?? encoded(outgoing)
+  const seconds = Math.floor((forgery.timestamp ?? new Date()).getTime() / 1000)
+  const secret = forgery.signature === 'wrong' ? 'not the secret' : world.app.signingSecret
+  try {
+    const response = await fetch(requestUrl, {
+      method: 'POST',
+      body,
+      redirect: 'manual',
+      signal: AbortSignal.timeout(world.rules.ackMs),
+      headers: {
+        'user-agent': 'Slackbot 1.0 (+https://api.slack.com/robots)',
+        'content-type':
+          outgoing.kind === 'events_api' ? 'application/json' : 'application/x-www-form-urlencoded',
+        'x-slack-request-timestamp': String(seconds),
+        ...(forgery.signature === 'none' ? {} : { 'x-slack-signature': sign(secret, seconds, body) }),
+        ...retryHeaders(outgoing),
+        ...forgery.headers,
+      },
+    })
+    const text = await response.text()
+    if (response.status !== 200) return { kind: 'refused', status: response.status, body: text }
+    return { kind: 'acked', body: parseJson(text) ?? text }
+  } catch (error) {
+    return { kind: error instanceof Error && error.name === 'TimeoutError' ? 'timed out' : 'unreachable' }
+  }
+}
+
+function encoded(outgoing: Outgoing): string {
+  if (outgoing.kind === 'events_api') return JSON.stringify(outgoing.payload)
+  if (outgoing.kind === 'interactive') {
+    return new URLSearchParams({ payload: JSON.stringify(outgoing.payload) }).toString()
+  }
+  const form = new URLSearchParams()
+  for (const [key, value] of Object.entries(outgoing.payload)) {
+    form.set(key, typeof value === 'string' ? value : JSON.stringify(value))
+  }
+  return form.toString()
+}
+
+function retryHeaders(outgoing: Outgoing): Readonly<Record<string, string>> {
+  if (outgoing.retry === undefined) return {}
+  return {
+    'x-slack-retry-num': String(outgoing.retry.num),
+    'x-slack-retry-reason': outgoing.retry.reason,
+  }
+}

@@ -1,0 +1,95 @@
+/** What one person sees of this Slack, as the page shows it. */
+import { objectsIn } from './json.js'
+import { canSee, repliesTo, timeline, type Message } from './messages.js'
+import type { Actor } from './payloads.js'
+import type { Conversation, Person, ShownMessage, ShownView, Snapshot } from './protocol.js'
+import { SLACKBOT } from './say.js'
+import type { World } from './state.js'
+import { homeOf, openModals, type View } from './views.js'
+import type { Channel, Member } from './workspaces.js'
+
+export function snapshot(world: World, actor: Actor): Snapshot {
+  const { workspace, person } = actor
+  const channels = [...workspace.channels.values()].filter((channel) => channel.members.includes(person.id))
+  const home = homeOf(world, person.id)
+  return {
+    now: world.clock.now().toISOString(),
+    me: shownPerson(person),
+    people: [
+      ...[...workspace.people.values()].filter((one) => !one.isDeactivated).map(shownPerson),
+      slackbot,
+    ],
+    conversations: channels.map((channel) => conversation(world, actor, channel)),
+    messages: Object.fromEntries(
+      channels.map((channel) => [channel.id, messagesFor(world, channel, person.id)]),
+    ),
+    modals: openModals(world, person.id).map((view) => shownView(view)),
+    home: home === null ? null : shownView(home),
+    commands: (world.app.commands ?? []).map(({ command, description, hint }) => ({
+      command,
+      description,
+      hint,
+    })),
+    shortcuts: world.app.shortcuts,
+    botUser: workspace.botUser,
+  }
+}
+
+const slackbot: Person = {
+  id: SLACKBOT,
+  name: 'Slackbot',
+  title: '',
+  isAdmin: false,
+  isBot: true,
+  color: '#777777',
+}
+
+function shownPerson({ id, name, title, isAdmin, isBot, color }: Member): Person {
+  return { id, name, title, isAdmin, isBot, color }
+}
+
+function conversation(world: World, { workspace, person }: Actor, channel: Channel): Conversation {
+  const other = channel.members.find((member) => member !== person.id) ?? person.id
+  const read = channel.readUpTo[person.id] ?? ''
+  const unread = messagesFor(world, channel, person.id).filter(
+    (message) =>
+      message.ts > read && message.author !== person.id && message.threadTs === null && !message.deleted,
+  )
+  return {
+    id: channel.id,
+    name: channel.kind === 'dm' ? (workspace.people.get(other)?.name ?? '') : channel.name,
+    kind: channel.kind === 'dm' ? 'dm' : 'channel',
+    topic: channel.topic,
+    unread: unread.length,
+  }
+}
+
+export function messagesFor(world: World, channel: Channel, user: string): readonly ShownMessage[] {
+  return timeline(world, channel.id)
+    .filter((message) => canSee(message, user) && isWorthShowing(world, message))
+    .map((message) => ({
+      ts: message.ts,
+      channel: message.channel,
+      threadTs: message.threadTs,
+      author: message.author,
+      text: message.deleted ? '' : message.text,
+      blocks: message.deleted ? [] : [...message.blocks, ...attachedBlocks(message)],
+      ephemeral: message.ephemeralTo !== null,
+      edited: message.edited !== null,
+      deleted: message.deleted,
+      replyCount: repliesTo(world, message).length,
+    }))
+}
+
+/** A deleted message stays only as the head of a thread. */
+function isWorthShowing(world: World, message: Message): boolean {
+  return !message.deleted || repliesTo(world, message).length > 0
+}
+
+function attachedBlocks(message: Message): ShownMessage['blocks'] {
+  return message.attachments.flatMap((attachment) => objectsIn(attachment, 'blocks'))
+}
+
+export function shownView(view: View): ShownView {
+  return { id: view.id, type: view.type, view: view.payload, errors: view.errors }
+}

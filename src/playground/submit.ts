@@ -1,0 +1,96 @@
+/** A person submits or closes a modal. */
+import { checkView } from './check-view.js'
+import { deliver } from './deliver.js'
+import { TROUBLE } from './failures.js'
+import { isEmptyValue } from './form.js'
+import { isObject, objectIn, objectsIn, textIn } from './json.js'
+import { viewClosed, viewSubmission, type Actor } from './payloads.js'
+import type { Json, JsonObject } from './protocol.js'
+import type { World } from './state.js'
+import { changeView, closeAll, closeTop, noteView, pushView, stackOf, type View } from './views.js'
+
+/** Null when Slack took it and the app had nothing against it; otherwise the sentence that the person sees. */
+export async function submit(
+  world: World,
+  actor: Actor,
+  form: { readonly view: View; readonly values: JsonObject },
+): Promise<string | null> {
+  const view = noteView(world, form.view, { values: form.values, errors: {} })
+  const missing = emptyFields(view)
+  if (Object.keys(missing).length > 0) return showErrors(world, view, missing)
+  const payload = viewSubmission(world, actor, view)
+  const outcome = await deliver(world, { kind: 'interactive', payload })
+  if (outcome.kind !== 'acked') return TROUBLE
+  const answer = isObject(outcome.body) ? outcome.body : {}
+  return follow(world, actor, { view, answer })
+}
+
+export async function close(world: World, actor: Actor, view: View): Promise<string | null> {
+  const clears = view.payload['clear_on_close'] === true
+  const notifies = view.payload['notify_on_close'] === true
+  if (clears) closeAll(world, actor.person.id)
+  else closeTop(world, actor.person.id)
+  if (!notifies) return null
+  const payload = viewClosed(world, actor, view, clears)
+  await deliver(world, { kind: 'interactive', payload })
+  return null
+}
+
+/** Does what the app answered to a submission. */
+function follow(
+  world: World,
+  actor: Actor,
+  { view, answer }: { readonly view: View; readonly answer: JsonObject },
+): string | null {
+  const { id: user } = actor.person
+  const next = objectIn(answer, 'view')
+  switch (textIn(answer, 'response_action')) {
+    case '':
+      // The app may have changed the stack meanwhile; only the submitted modal closes.
+      if (stackOf(world, user).at(-1) === view.id) closeTop(world, user)
+      return null
+    case 'clear':
+      closeAll(world, user)
+      return null
+    case 'errors':
+      return showErrors(world, view, errorsFor(view, answer['errors']))
+    case 'update':
+      if (checkView(next).length > 0) return TROUBLE
+      changeView(world, world.views.get(view.id) ?? view, next)
+      return null
+    case 'push':
+      if (checkView(next).length > 0) return TROUBLE
+      return pushView(world, actor.workspace, { user, payload: next, onTop: true }) === null ? TROUBLE : null
+    default:
+      return TROUBLE
+  }
+}
+
+function showErrors(world: World, view: View, errors: Readonly<Record<string, string>>): string {
+  noteView(world, view, { errors })
+  return Object.values(errors)[0] ?? TROUBLE
+}
+
+/** Only errors on input blocks of this very view have a place to be shown. */
+function errorsFor(view: View, errors: Json | undefined): Readonly<Record<string, string>> {
+  const blocks = inputsOf(view).map((block) => textIn(block, 'block_id'))
+  const entries = Object.entries(isObject(errors) ? errors : {})
+  return Object.fromEntries(
+    entries.flatMap(([id, text]) => (blocks.includes(id) && typeof text === 'string' ? [[id, text]] : [])),
+  )
+}
+
+function emptyFields(view: View): Readonly<Record<string, string>> {
+  const required = inputsOf(view).filter((block) => block['optional'] !== true)
+  const empty = required.filter((block) => {
+    const actionId = textIn(objectIn(block, 'element'), 'action_id')
+    return isEmptyValue(objectIn(objectIn(view.values, textIn(block, 'block_id')), actionId))
+  })
+  return Object.fromEntries(
+    empty.map((block) => [textIn(block, 'block_id'), 'Please complete this required field.']),
+  )
+}
+
+function inputsOf(view: View): readonly JsonObject[] {
+  return objectsIn(view.payload, 'blocks').filter((block) => block['type'] === 'input')
+}
