@@ -59,7 +59,7 @@ async function answer(world: World, req: IncomingMessage, res: ServerResponse): 
   const url = new URL(req.url ?? '/', 'http://fixture')
   switch (url.pathname) {
     case '/playground/state':
-      return reply(res, snapshotFor(world, url.searchParams.get('as') ?? 'U1'))
+      { reply(res, snapshotFor(world, url.searchParams.get('as') ?? 'U1')); return; }
     case '/playground/stream':
       res.writeHead(200, { 'content-type': 'text/event-stream' }).flushHeaders()
       world.streams.add(res)
@@ -71,11 +71,11 @@ async function answer(world: World, req: IncomingMessage, res: ServerResponse): 
       await new Promise((later) => setTimeout(later, act.kind === 'pass-time' ? 900 : 120))
       const done = perform(world, act)
       for (const stream of world.streams) stream.write('event: changed\ndata: {}\n\n')
-      return reply(res, done)
+      reply(res, done); return;
     }
     case '/playground/suggest': {
       const { query } = await body<Suggest>(req)
-      return reply(res, { options: accounts.filter(({ value }) => value.includes(query.toLowerCase())) })
+      reply(res, { options: accounts.filter(({ value }) => value.includes(query.toLowerCase())) }); return;
     }
     default:
       res.writeHead(404).end()

@@ -2,8 +2,10 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import { type Browser, type Page, chromium } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { ts } from './fixture/make.js'
 import { type FixtureServer, startFixture } from './fixture-server.js'
 
+const digestTs = ts('2026-11-23 09:00')
 const executablePath = '/usr/bin/chromium'
 const hasBrowser = existsSync(executablePath)
 if (!hasBrowser) console.warn(`Skipped: the page's test needs a browser at ${executablePath}.`)
@@ -159,7 +161,7 @@ describe.skipIf(!hasBrowser)('the playground page', () => {
     await page.getByTestId('thread-composer').fill('Thanks')
     await page.getByTestId('thread-send').click()
     await page.getByTestId('thread-panel').getByText('Thanks').waitFor()
-    expect(lastAct('say')).toMatchObject({ text: 'Thanks', threadTs: '1795423260.000000' })
+    expect(lastAct('say')).toMatchObject({ text: 'Thanks', threadTs: ts('2026-11-23 08:41') })
     await picture('thread')
   })
 
@@ -185,28 +187,30 @@ describe.skipIf(!hasBrowser)('the playground page', () => {
   })
 
   it('is pleasant to look at', async () => {
-    await visit('as=U3&in=C2&at=1795424400.000000')
+    await visit(`as=U3&in=C2&at=${digestTs}`)
     await picture('digest')
     await page.locator('.plot svg').hover({ position: { x: 480, y: 120 } })
     await picture('digest-hover')
-    await visit('as=U3&in=C2')
-    await picture('digest-end')
-    await visit('as=U3&in=C2&at=1795424400.000000&thread=1795424400.000000')
+    await page.mouse.move(10, 10)
+    await visit(`as=U3&in=C2&at=${digestTs}&thread=${digestTs}`)
     await picture('digest-thread')
     await visit('as=U1&in=home')
     await page.getByText('Good morning, Maya').waitFor()
     await picture('home')
-    await visit('as=U1&in=C1')
-    await picture('channel')
-    for (const [turn, name] of ['texts', 'charts', 'boxes', 'elements'].entries()) {
-      await visit(`as=U1&in=C4&at=${1795431600 + turn * 600}.000000`)
-      await page
-        .getByTestId('message')
-        .nth(turn)
-        .screenshot({ path: `artefacts/playground-page/gallery-${name}.png` })
-    }
+    await visit('as=U3&in=C1')
+    await visit('as=U3&in=C2')
+    await picture('digest-end')
+    await visit('as=U1&in=D1')
+    await picture('direct')
     await page.setViewportSize({ width: 900, height: 700 })
-    await visit('as=U1&in=C2&at=1795424400.000000')
+    await visit(`as=U1&in=C2&at=${digestTs}`)
     await picture('narrow')
+    await page.setViewportSize({ width: 1100, height: 1700 })
+    for (const [turn, name] of ['texts', 'charts', 'boxes', 'elements'].entries()) {
+      await visit(`as=U1&in=C4&at=${ts(`2026-11-23 11:${turn}0`)}`)
+      await page.getByTestId('message').nth(turn).hover()
+      await page.mouse.move(10, 10)
+      await picture(`gallery-${name}`)
+    }
   })
 })

@@ -9,7 +9,7 @@ import { TopBar } from './top-bar.js'
 
 export function App() {
   const play = usePlaying()
-  if ('trouble' in play) return <Waiting trouble={play.trouble} />
+  if (play.snapshot === null) return <Waiting trouble={play.trouble} />
   return (
     <PlayContext.Provider value={play}>
       <Shell play={play} />

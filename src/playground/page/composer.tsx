@@ -16,7 +16,8 @@ export function Composer({ channel, threadTs, placeholder }: Props) {
   const key = `say ${channel} ${threadTs ?? ''}`
   const sending = busy.has(key)
   const where = threadTs === null ? channel : `${channel}/${threadTs}`
-  const commands = closed ? [] : matching(snapshot.commands, text)
+  // Slack has no slash commands in threads.
+  const commands = closed || threadTs !== null ? [] : matching(snapshot.commands, text)
   const id = threadTs === null ? 'composer' : 'thread-composer'
 
   useLayoutEffect(() => {
@@ -81,7 +82,12 @@ export function Composer({ channel, threadTs, placeholder }: Props) {
       <div class="composer-row">
         <Shortcuts where={where} />
         <span class="composer-hint">
-          <kbd>/</kbd> for commands · <kbd>Enter</kbd> to send
+          {threadTs === null && (
+            <>
+              <kbd>/</kbd> for commands ·{' '}
+            </>
+          )}
+          <kbd>Enter</kbd> to send
         </span>
         <button
           type="button"

@@ -12,9 +12,11 @@ type Props = {
 export function Dialog({ label, testId, dismissed, children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null)
   useLayoutEffect(() => {
+    const before = document.activeElement
     dialog.current?.showModal()
     const field = '.dialog-body :is(input, textarea, [role=combobox])'
     dialog.current?.querySelector<HTMLElement>(`[data-focus], ${field}`)?.focus()
+    return () => (before instanceof HTMLElement ? before.focus() : undefined)
   }, [])
   return (
     <dialog

@@ -111,22 +111,24 @@ function Tools({ message, inThread }: { readonly message: ShownMessage; readonly
       ),
   }))
   return (
-    <div class="tools">
-      {!inThread && (
-        <button
-          type="button"
-          class="icon-button"
-          aria-label="Reply in thread"
-          title="Reply in thread"
-          data-testid="reply"
-          onClick={() => go({ thread: message.threadTs ?? ts })}
-        >
-          <Icon name="reply" />
-        </button>
-      )}
-      <Menu label="More actions" testId="message-menu" look="icon-button" items={items}>
-        <Icon name="more" />
-      </Menu>
+    <div class="tools-lane">
+      <div class="tools">
+        {!inThread && (
+          <button
+            type="button"
+            class="icon-button"
+            aria-label="Reply in thread"
+            title="Reply in thread"
+            data-testid="reply"
+            onClick={() => go({ thread: message.threadTs ?? ts })}
+          >
+            <Icon name="reply" />
+          </button>
+        )}
+        <Menu label="More actions" testId="message-menu" look="icon-button" items={items}>
+          <Icon name="more" />
+        </Menu>
+      </div>
     </div>
   )
 }

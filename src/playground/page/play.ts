@@ -10,6 +10,8 @@ export type Notice = { readonly id: number; readonly where: string; readonly tex
 
 export type Play = {
   readonly snapshot: Snapshot
+  /** Why what is shown may be old. */
+  readonly trouble: string | null
   readonly place: Place
   readonly go: Go
   /** Keys of the acts whose answer is awaited. */
@@ -28,7 +30,7 @@ export function usePlay(): Play {
   return play
 }
 
-export function usePlaying(): Play | { readonly trouble: string | null } {
+export function usePlaying(): Play | { readonly snapshot: null; readonly trouble: string | null } {
   const [place, go] = usePlace()
   const { snapshot, trouble, refresh } = useSnapshot(place.as)
   const { notices, notify, dismiss } = useNotices(snapshot?.me.id ?? null)
@@ -45,7 +47,8 @@ export function usePlaying(): Play | { readonly trouble: string | null } {
     },
     [refresh, notify],
   )
-  return snapshot === null ? { trouble } : { snapshot, place, go, busy, act, notices, dismiss }
+  if (snapshot === null) return { snapshot, trouble }
+  return { snapshot, trouble, place, go, busy, act, notices, dismiss }
 }
 
 export function personOf(snapshot: Snapshot, id: string): Person {

@@ -17,7 +17,7 @@ export function Sidebar() {
     <nav class="sidebar" aria-label="Workspace">
       <div class="workspace">
         <span class="workspace-name">Earshot playground</span>
-        <span class="workspace-note">A workspace of its own, on this machine</span>
+        <span class="workspace-note">Nothing here leaves this machine</span>
       </div>
       <div class="rooms">
         <Group title="Channels">

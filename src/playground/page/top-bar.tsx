@@ -31,7 +31,14 @@ export function TopBar() {
 }
 
 function TopNotice() {
-  const { notices, dismiss } = usePlay()
+  const { notices, dismiss, trouble } = usePlay()
+  if (trouble !== null) {
+    return (
+      <div class="top-notice" role="alert">
+        {trouble}
+      </div>
+    )
+  }
   const notice = notices.find(({ where }) => where === 'top')
   if (notice === undefined) return null
   return (

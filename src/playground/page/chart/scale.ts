@@ -8,7 +8,7 @@ export type Scale = {
 export function scaleOf(values: readonly number[]): Scale {
   const most = Math.max(0, ...values)
   const least = Math.min(0, ...values)
-  const step = roundStep((most - least || 1) / 4, values.every(Number.isInteger))
+  const step = roundStep((most - least || 1) / 5, values.every(Number.isInteger))
   const low = Math.floor(least / step) * step
   const high = Math.ceil(most / step) * step || step
   const count = Math.round((high - low) / step)

@@ -1,4 +1,5 @@
 /** The open list under a select. */
+import { useEffect, useRef } from 'preact/hooks'
 import { Icon } from '../icon.js'
 import type { Option } from './options.js'
 
@@ -12,8 +13,10 @@ type Props = {
 }
 
 export function OptionList({ options, chosen, at, pick, style, label }: Props) {
+  const list = useRef<HTMLDivElement>(null)
+  useEffect(() => list.current?.querySelector('.at')?.scrollIntoView({ block: 'nearest' }), [at])
   return (
-    <div class="floating options" role="listbox" aria-label={label} style={style}>
+    <div ref={list} class="floating options" role="listbox" aria-label={label} style={style}>
       {options === null && <div class="menu-empty">Searching…</div>}
       {options?.length === 0 && <div class="menu-empty">No results</div>}
       {options?.map((option, index) => (
