@@ -1,0 +1,178 @@
+/** The page over a made-up workspace, without the app: for looking at the page, and for its test. */
+import { type IncomingMessage, type ServerResponse, createServer } from 'node:http'
+import { fileURLToPath } from 'node:url'
+import { json } from 'node:stream/consumers'
+import { pageHandler } from '../../src/playground/page-bundle.js'
+import type {
+  Act,
+  Done,
+  JsonObject,
+  ShownMessage,
+  ShownView,
+  Snapshot,
+  Suggest,
+} from '../../src/playground/protocol.js'
+import { messages } from './fixture/messages.js'
+import { commands, conversations, people, shortcuts } from './fixture/people.js'
+import { message, now, plain, ts } from './fixture/make.js'
+import { home, objectionModal } from './fixture/views.js'
+
+export type FixtureServer = {
+  readonly url: string
+  /** What the page asked for, in order. */
+  readonly acts: readonly Act[]
+  readonly close: () => void
+}
+
+export async function startFixture(port = 0): Promise<FixtureServer> {
+  const page = pageHandler()
+  const world = newWorld()
+  const server = createServer((req, res) => {
+    if (!page(req, res)) void answer(world, req, res)
+  })
+  await new Promise<void>((listening) => server.listen(port, '127.0.0.1', listening))
+  const address = server.address()
+  const bound = typeof address === 'object' && address !== null ? address.port : port
+  return {
+    url: `http://127.0.0.1:${bound}`,
+    acts: world.acts,
+    close: () => {
+      server.closeAllConnections()
+      server.close()
+    },
+  }
+}
+
+type World = {
+  readonly acts: Act[]
+  readonly streams: Set<ServerResponse>
+  modals: readonly ShownView[]
+  said: readonly ShownMessage[]
+  now: number
+}
+
+function newWorld(): World {
+  return { acts: [], streams: new Set(), modals: [], said: [], now: Date.parse(now) }
+}
+
+async function answer(world: World, req: IncomingMessage, res: ServerResponse): Promise<void> {
+  const url = new URL(req.url ?? '/', 'http://fixture')
+  switch (url.pathname) {
+    case '/playground/state':
+      { reply(res, snapshotFor(world, url.searchParams.get('as') ?? 'U1')); return; }
+    case '/playground/stream':
+      res.writeHead(200, { 'content-type': 'text/event-stream' }).flushHeaders()
+      world.streams.add(res)
+      res.on('close', () => world.streams.delete(res))
+      return
+    case '/playground/act': {
+      const act = await body<Act>(req)
+      world.acts.push(act)
+      await new Promise((later) => setTimeout(later, act.kind === 'pass-time' ? 900 : 120))
+      const done = perform(world, act)
+      for (const stream of world.streams) stream.write('event: changed\ndata: {}\n\n')
+      reply(res, done); return;
+    }
+    case '/playground/suggest': {
+      const { query } = await body<Suggest>(req)
+      reply(res, { options: accounts.filter(({ value }) => value.includes(query.toLowerCase())) }); return;
+    }
+    default:
+      res.writeHead(404).end()
+  }
+}
+
+const accounts = ['Halvorsen Health', 'Kestrel Bank', 'Lumen Retail'].map((name) => ({
+  text: plain(name),
+  value: name.toLowerCase(),
+}))
+
+function perform(world: World, act: Act): Done {
+  switch (act.kind) {
+    case 'say':
+      return say(world, act.as, act.channel, act.text, act.threadTs ?? null)
+    case 'submit':
+      return submit(world, act.viewId, act.values)
+    case 'close':
+      world.modals = world.modals.filter(({ id }) => id !== act.viewId)
+      return { ok: true }
+    case 'shortcut':
+      return openModal(world)
+    case 'pass-time':
+      world.now += act.days * 86_400_000
+      return { ok: true }
+    case 'press':
+      if (act.action['action_id'] === 'evidence')
+        return { ok: false, error: 'Earshot did not answer in time. Try again.' }
+      return act.action['action_id'] === 'edit' ? openModal(world) : { ok: true }
+    case 'open-home':
+    case 'read':
+      return { ok: true }
+  }
+}
+
+function say(world: World, author: string, channel: string, text: string, threadTs: string | null): Done {
+  if (text === '/objection') return openModal(world)
+  if (text.startsWith('/'))
+    return { ok: false, error: `${text} is not a valid command. Your words are still in the box.` }
+  const at = ts(new Date(world.now).toISOString().slice(0, 16), world.said.length + 1)
+  world.said = [...world.said, message({ ts: at, channel, author, text, threadTs })]
+  return { ok: true }
+}
+
+function submit(world: World, viewId: string, values: JsonObject): Done {
+  const empty = JSON.stringify(values['what']).includes('"value":null')
+  const errors: Readonly<Record<string, string>> = empty
+    ? { what: 'Write what they said, a few words will do.' }
+    : {}
+  world.modals = empty
+    ? world.modals.map((modal) => (modal.id === viewId ? { ...modal, errors } : modal))
+    : world.modals.filter(({ id }) => id !== viewId)
+  return { ok: true }
+}
+
+function openModal(world: World): Done {
+  const id = `V${world.modals.length + 1}`
+  world.modals = [...world.modals, { id, type: 'modal', view: objectionModal, errors: {} }]
+  return { ok: true }
+}
+
+function snapshotFor(world: World, as: string): Snapshot {
+  const read = world.acts.flatMap((act) => (act.kind === 'read' && act.as === as ? [act.channel] : []))
+  const me = people.find(({ id }) => id === as) ?? people[0]
+  if (me === undefined) throw new Error('The fixture has no people.')
+  return {
+    now: new Date(world.now).toISOString(),
+    me,
+    people,
+    conversations: conversations.map((one) => (read.includes(one.id) ? { ...one, unread: 0 } : one)),
+    messages: Object.fromEntries(
+      Object.entries(messages).map(([id, all]) => [
+        id,
+        [...all, ...world.said.filter(({ channel }) => channel === id)],
+      ]),
+    ),
+    modals: world.modals,
+    home,
+    commands,
+    shortcuts,
+    botUser: 'UB',
+  }
+}
+
+function reply(
+  res: ServerResponse,
+  answer: Snapshot | Done | { readonly options: readonly JsonObject[] },
+): void {
+  res.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answer))
+}
+
+async function body<T extends Act | Suggest>(req: IncomingMessage): Promise<T>
+async function body(req: IncomingMessage): Promise<unknown> {
+  return json(req)
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const { url } = await startFixture(Number(process.argv[2] ?? 8123))
+  console.log(`The page is at ${url}`)
+}
