@@ -23,7 +23,7 @@ export interface Clock {
   newId(): string
   /**
    * The slot of `schedule` (five cron fields, read in the IANA zone) at or before `at`, with the slot before it: the
-   * digest's window. A local time that does not exist falls on the next that does; one that exists twice, on its first.
+   * digest's window. A local time that does not exist falls on the next that does; one that exists twice counts once.
    * Throws RangeError on a schedule or zone that can't be read.
    */
   windowAt(schedule: string, timezone: string, at: Date): Window

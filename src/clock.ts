@@ -1,0 +1,55 @@
+import { randomBytes } from 'node:crypto'
+import { Cron } from 'croner'
+import type { Clock } from './core/ports.js'
+import type { Window } from './core/digests/digest.js'
+
+/** The machine's time. `offset` (ms) moves it, for the playground and for tests. */
+export function createClock(offset: () => number = () => 0): Clock {
+  const now = (): Date => new Date(Date.now() + offset())
+  return { now, newId: () => timeOrderedId(now().getTime()), windowAt }
+}
+
+/** UUID version 7 (RFC 9562, 5.7): ordered by time, so that an index grows at its end. */
+function timeOrderedId(ms: number): string {
+  const bytes = randomBytes(16)
+  bytes.writeUIntBE(ms, 0, 6)
+  bytes[6] = 0x70 | ((bytes[6] ?? 0) & 0x0f)
+  bytes[8] = 0x80 | ((bytes[8] ?? 0) & 0x3f)
+  const hex = bytes.toString('hex')
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-')
+}
+
+function windowAt(schedule: string, timezone: string, at: Date): Window {
+  const cron = parse(schedule, timezone)
+  const end = slotAt(cron, at)
+  return { start: slotAt(cron, new Date(end.getTime() - 1)), end }
+}
+
+function parse(schedule: string, timezone: string): Cron {
+  if (schedule.trim().split(/\s+/).length !== 5) throw new RangeError('a schedule has five cron fields')
+  try {
+    const cron = new Cron(schedule, { timezone, paused: true })
+    // An unknown zone shows only when a time is asked for.
+    cron.nextRun()
+    return cron
+  } catch (error) {
+    throw new RangeError(`the schedule “${schedule}” in ${timezone} can't be read`, { cause: error })
+  }
+}
+
+const HOUR = 3600 * 1000
+const FORTY_YEARS = 40 * 366 * 24 * HOUR
+
+/** The last slot at or before `at`. croner looks forward alone, and gets daylight saving right: so from ever further back. */
+function slotAt(cron: Cron, at: Date): Date {
+  for (let span = HOUR; span < FORTY_YEARS; span *= 8) {
+    let found: Date | null = null
+    let next = cron.nextRun(new Date(at.getTime() - span))
+    while (next !== null && next <= at) {
+      found = next
+      next = cron.nextRun(next)
+    }
+    if (found) return found
+  }
+  throw new RangeError('the schedule never comes')
+}
