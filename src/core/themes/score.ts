@@ -1,0 +1,81 @@
+// Which theme does a new item belong to, by the items nearest to it, and is that sure enough to file it unasked?
+
+/** One of the (up to 24) most similar items of the workspace. */
+export type Neighbour = {
+  readonly themeId: string
+  readonly similarity: number // cosine
+  readonly confirmed: boolean // a person put it into its theme, or agreed
+}
+
+/** closeness: the similarity of the theme's neighbours as one number, on the scale of cosines, a little above the best. */
+export type RankedTheme = { readonly themeId: string; readonly closeness: number }
+
+/** sureness: the chance that the first theme is right. */
+export type Placement =
+  | { readonly kind: 'filed'; readonly themeId: string; readonly sureness: number }
+  | { readonly kind: 'suggested'; readonly themeIds: readonly string[]; readonly sureness: number }
+  | { readonly kind: 'new' }
+
+/**
+ * Measured on streams of three public sets of requests (insurance, an assistant, a bank; every earlier item in
+ * its right theme): filed at .93 are 60, 25 and 29 % of the items, and 99, 95 and 98 % of those rightly. Of terse
+ * sales notes none are: there the theme is among the three suggested in 55 %, and a person taps.
+ */
+export const thresholds = {
+  sure: 0.93,
+  near: 0.25, // below it, on terse sales notes, three in four were new, and the three suggestions helped 12 %
+  suggestions: 3,
+} as const
+
+export function placement(neighbours: readonly Neighbour[]): Placement {
+  const nearest = Math.max(...neighbours.map(({ similarity }) => similarity))
+  const ranked = rankThemes(neighbours)
+  const [best] = ranked
+  if (best === undefined || nearest < thresholds.near) return { kind: 'new' }
+  const sureness = surenessOf(ranked, neighbours)
+  if (sureness >= thresholds.sure) return { kind: 'filed', themeId: best.themeId, sureness }
+  const themeIds = ranked.slice(0, thresholds.suggestions).map(({ themeId }) => themeId)
+  return { kind: 'suggested', themeIds, sureness }
+}
+
+/** All the neighbours' themes, the likeliest first. */
+export function rankThemes(neighbours: readonly Neighbour[]): readonly RankedTheme[] {
+  const masses = new Map<string, number>()
+  for (const neighbour of neighbours)
+    masses.set(neighbour.themeId, (masses.get(neighbour.themeId) ?? 0) + massOf(neighbour))
+  return [...masses]
+    .map(([themeId, mass]) => ({ themeId, closeness: softness * Math.log(mass) }))
+    .sort((a, b) => b.closeness - a.closeness || (a.themeId < b.themeId ? -1 : 1))
+}
+
+// A soft maximum: the nearest neighbour decides, and several about as near count more than one. Ranked by it the
+// right theme is first 1–3 points oftener than by the nearest neighbour alone, on all four sets; flat from .05 to .07.
+const softness = 0.05
+
+// What nobody has confirmed may itself be misfiled. (A judgement: the sets have no unconfirmed items.)
+const unconfirmedShare = 0.5
+
+function massOf({ similarity, confirmed }: Neighbour): number {
+  return Math.exp(similarity / softness) * (confirmed ? 1 : unconfirmedShare)
+}
+
+// A theme that nobody has logged yet could be this near: it keeps the first theme of a workspace from taking all.
+const unseen = 0.3
+
+// A logistic regression on the three sets, each counting the same; with one left out it held there too.
+const weights = { constant: -3.7, nearest: 2.3, margin: 7, members: 1.5, share: 2.8 }
+
+function surenessOf(ranked: readonly RankedTheme[], neighbours: readonly Neighbour[]): number {
+  const [best, second] = ranked
+  if (best === undefined) return 0
+  const members = neighbours.filter(({ themeId }) => themeId === best.themeId)
+  const mass = (closeness: number) => Math.exp(closeness / softness)
+  const all = ranked.reduce((total, { closeness }) => total + mass(closeness), 0) + mass(unseen)
+  const evidence =
+    weights.constant +
+    weights.nearest * Math.max(...members.map(({ similarity }) => similarity)) +
+    weights.margin * (best.closeness - Math.max(second?.closeness ?? unseen, unseen)) +
+    (weights.members * Math.min(members.length, 8)) / 8 +
+    (weights.share * mass(best.closeness)) / all
+  return 1 / (1 + Math.exp(-evidence))
+}

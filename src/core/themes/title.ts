@@ -1,0 +1,155 @@
+// A theme's working title, from its feedback alone; a person or a model may write a better one.
+
+export const titleLength = 60
+
+/** A title of 1–60 characters: the clause that says best what the texts share, without who said it and for how much. */
+export function draftTitle(texts: readonly string[]): string {
+  const clauses = texts.slice(0, enoughTexts).flatMap(clausesOf)
+  const shared = countWords(clauses)
+  const [best] = clauses
+    .map((clause) => ({ clause, fit: texts.length === 1 ? 0 : fit(clause, shared) }))
+    .sort((a, b) => b.fit - a.fit)
+  return best === undefined ? untitled : shorten(sentenceCase(best.clause), titleLength)
+}
+
+/** At most `max` characters (code points), cut between words, the cut shown by "…". */
+export function shorten(title: string, max: number): string {
+  const characters = Array.from(title.trim())
+  if (characters.length <= max) return characters.join('')
+  if (max < 2) return '…'.slice(0, Math.max(0, max))
+  const kept = characters.slice(0, max - 1)
+  const space = kept.lastIndexOf(' ')
+  const cutsWord = characters[max - 1] !== ' '
+  const words = cutsWord && space >= max / 3 ? kept.slice(0, space) : kept
+  return words.join('').replace(/[\s\p{P}\u200d\ufe0f]+$/u, '') + '…'
+}
+
+const untitled = 'Untitled'
+const enoughTexts = 200
+
+function clausesOf(text: string): readonly string[] {
+  const sentences = plain(text)
+    .split(/[.!?;]+(?:\s|$)|\s-+\s|\n+/u)
+    .map(trimmed)
+    .filter((sentence) => sentence !== '')
+  const clauses = sentences
+    .map(bare)
+    .filter((clause) => /[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(clause))
+  const telling = clauses.filter((clause) => contentWords(clause).length > 0)
+  return telling.length > 0 ? telling : clauses
+}
+
+function plain(text: string): string {
+  return text
+    .slice(0, 1_000)
+    .replace(/\p{Surrogate}|[\p{Cc}\ufffd]/gu, (character) => (/\s/.test(character) ? '\n' : ' '))
+    .replace(/<(?:https?:|mailto:)[^>|]*\|?([^>]*)>|<[@#!][^>]*>|https?:\/\/\S+/gi, ' $1 ')
+    .replace(/[‘’]/g, "'")
+    .replace(/[“”"„«»`*_~]/g, '')
+    .replace(/[–—]/g, '-')
+    .replace(/[^\S\n]+/g, ' ')
+}
+
+// Takes away who said it, to whom, and the amount, from the front and the back, as long as something is left.
+function bare(sentence: string): string {
+  let clause = sentence
+  for (const pattern of noise) {
+    const rest = trimmed(clause.replace(pattern, ''))
+    if (contentWords(rest).length > 0) clause = rest
+  }
+  return firstPart(clause)
+}
+
+const oneOf = (...alternatives: readonly string[]) => `(?:${alternatives.join('|')})`
+
+const person = oneOf(
+  'they|we|he|she|i|prospects?|customers?|clients?|buyers?|champions?|reps?|users?|leads?|teams?',
+  String.raw`procurement|legal|infosec|finance|c[efimorst]os?|vps?(?: \p{L}+)?|head of \p{L}+`,
+  String.raw`\p{Lu}[\p{L}\p{N}]+'s? \p{L}+`, // "Acme's CFO"
+)
+const someone = String.raw`(?:(?:the|their|our|his|her|my|a|one)\s+)?${person}(?: at [\p{L}\p{N}]+)?`
+const auxiliary =
+  'just|also|really|all|still|again|would|could|is|are|were|was|have|has|had|keeps?|kept|do|does'
+const verb = oneOf(
+  '(?:told|tells?)(?: me| us)?|say|says|said|saying|mention(?:s|ed)?|feels?|felt|thinks?|thought|claims?',
+  'ask(?:s|ed|ing)?(?: me| us| for| about| if(?: (?:we|they) (?:can|could|have))?| whether)*',
+  'complain(?:s|ed|ing)?(?: about| of)?|wants?|wanted|would like|needs?|needed|wish(?:es)?|looking for',
+  'requested|requires?',
+)
+const said = String.raw`(?:(?:${auxiliary})\s+)*${verb}\b(?:\s+(?:that|to have|to|for|a|an|the))*[\s,:]+`
+
+const noise: readonly RegExp[] = [
+  /^(?:ok|okay|so|well|hi|hello|hey|there|again|also|update|note|fyi|and|but|please|pls)\b[\s,:!]+/iu,
+  /^(?:hi|hello|hey|there)\b[\s,:!]+/iu,
+  /^.{1,40}\bbut\s+(?:they\s+)?(?:say|says|said|think|feel)\s+(?:that\s+)?/iu, // "they love it but say …"
+  new RegExp(`^${someone}\\s+${said}`, 'iu'),
+  new RegExp(`^${said}`, 'iu'),
+  /^(?:can|could|will|would)\s+(?:you(?: guys)?|u|we|they)\s+(?:please\s+|pls\s+)?(?:have|get|add|offer|provide)?\s*/iu,
+  /^(?:do|does|is|are)\s+(?:you(?: guys)?|we|it|they|there)\s+(?:have|support|offer|a way to|any way to|any)\b\s*/iu,
+  /^(?:i|we)\s+(?:would|'d)?\s*(?:like|want|need)\s+(?:to\s+)?/iu,
+  /^(?:it's|it is|that's|you're|we're|they're|they are|we are|there is|there's|i am|i'm)\s+(?=\p{L})/iu,
+  /^(?:for|about|to|a|an|the|some|our|their|your)\s+/iu,
+  /^(?:a|an|the|some|our|their|your)\s+/iu,
+  /\s+(?:please|pls|thanks|thank you)$/iu,
+  /,\s*(?:says|said|asked)\s+[\p{L}'\s]+$/iu,
+  /,?\s+(?:per|according to|requested by|asked by)\s+(?:[\p{L}']+\s?){1,4}$/iu,
+  /\s+(?:at|for)\s+\p{Lu}[\p{Ll}]+(?:\s\p{Lu}[\p{Ll}]+)?$/u, // "… at Contoso"
+  /,?\s*\(?\b(?:at|of|for|is|around|about|over|by)?\s*[$€£]\s?\d[\d.,]*\s?(?:k|m|mn|bn)?\b\)?$/iu,
+]
+
+// "too expensive for what it does, per …": the part before the comma, if it says enough.
+function firstPart(clause: string): string {
+  if (Array.from(clause).length <= titleLength && !clause.includes(',')) return clause
+  const parts = clause.split(
+    /,\s+|\s+(?=because\b|since\b|so that\b|but\b|although\b|unless\b|until\b|when\b)/iu,
+  )
+  let kept = ''
+  for (const part of parts) {
+    if (contentWords(kept).length >= 2) break
+    const longer = kept === '' ? part : `${kept}, ${part}`
+    if (kept !== '' && Array.from(longer).length > titleLength) break
+    kept = longer
+  }
+  return kept
+}
+
+// How much of what the texts share a clause says: the cosine of its words with all words, each as often as it is
+// shared. Of two that say as much the shorter has the higher, and what must be cut has less.
+function fit(clause: string, shared: ReadonlyMap<string, number>): number {
+  const words = [...new Set(contentWords(clause))]
+  if (words.length === 0) return 0
+  const covered = words.reduce((total, word) => total + (shared.get(word) ?? 0), 0)
+  const fits = Array.from(clause).length <= titleLength ? 1 : 0.7
+  return (fits * covered) / Math.sqrt(words.length + 1)
+}
+
+function countWords(clauses: readonly string[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>()
+  for (const clause of clauses)
+    for (const word of new Set(contentWords(clause))) counts.set(word, (counts.get(word) ?? 0) + 1)
+  return counts
+}
+
+function contentWords(text: string): readonly string[] {
+  const words = text.toLowerCase().match(/[\p{L}\p{N}][\p{L}\p{M}\p{N}'&+/-]*/gu) ?? []
+  return words
+    .filter((word) => !emptyWords.has(word))
+    .map((word) => word.replace(/(?<=\p{L}{3})(?:'s|s|ing|ed)$/u, ''))
+}
+
+const emptyWords = new Set(
+  `a about after all also am an and any are as at be been but by can could did do does for from get got had has have
+  he her him his how i if in is it it's its just like me more most my need needs no not of on or our she so some such
+  than that the their them then there they they're this those to too up us use very want wants was we were what when
+  which who will with would you your really again thing things say said says ask asked asks`
+    .trim()
+    .split(/\s+/),
+)
+
+function sentenceCase(clause: string): string {
+  const shouting = clause.length > 8 && clause === clause.toUpperCase() && /\s/.test(clause)
+  const calm = shouting ? clause.toLowerCase() : clause
+  return calm.replace(/^\p{Ll}(?=\p{Ll}*(?:[^\p{L}\p{N}]|$))/u, (letter) => letter.toUpperCase())
+}
+
+const trimmed = (text: string) => text.replace(/^[\s,.;:!?'>#-]+|[\s,.;:!?'<-]+$/gu, '')
