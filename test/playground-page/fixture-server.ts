@@ -58,24 +58,28 @@ function newWorld(): World {
 async function answer(world: World, req: IncomingMessage, res: ServerResponse): Promise<void> {
   const url = new URL(req.url ?? '/', 'http://fixture')
   switch (url.pathname) {
-    case '/playground/state':
-      { reply(res, snapshotFor(world, url.searchParams.get('as') ?? 'U1')); return; }
+    case '/playground/state': {
+      reply(res, snapshotFor(world, url.searchParams.get('as') ?? 'U1'))
+      return
+    }
     case '/playground/stream':
       res.writeHead(200, { 'content-type': 'text/event-stream' }).flushHeaders()
       world.streams.add(res)
       res.on('close', () => world.streams.delete(res))
       return
     case '/playground/act': {
-      const act = await body<Act>(req)
+      const act = await read(req, isAct)
       world.acts.push(act)
       await new Promise((later) => setTimeout(later, act.kind === 'pass-time' ? 900 : 120))
       const done = perform(world, act)
       for (const stream of world.streams) stream.write('event: changed\ndata: {}\n\n')
-      reply(res, done); return;
+      reply(res, done)
+      return
     }
     case '/playground/suggest': {
-      const { query } = await body<Suggest>(req)
-      reply(res, { options: accounts.filter(({ value }) => value.includes(query.toLowerCase())) }); return;
+      const { query } = await read(req, isSuggest)
+      reply(res, { options: accounts.filter(({ value }) => value.includes(query.toLowerCase())) })
+      return
     }
     default:
       res.writeHead(404).end()
@@ -167,9 +171,18 @@ function reply(
   res.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answer))
 }
 
-async function body<T extends Act | Suggest>(req: IncomingMessage): Promise<T>
-async function body(req: IncomingMessage): Promise<unknown> {
-  return json(req)
+async function read<T>(req: IncomingMessage, isIt: (sent: unknown) => sent is T): Promise<T> {
+  const sent: unknown = await json(req)
+  if (!isIt(sent)) throw new Error('The page sent something else.')
+  return sent
+}
+
+function isAct(sent: unknown): sent is Act {
+  return typeof sent === 'object' && sent !== null && 'kind' in sent
+}
+
+function isSuggest(sent: unknown): sent is Suggest {
+  return typeof sent === 'object' && sent !== null && 'query' in sent
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -49,7 +49,7 @@ describe.skipIf(!hasBrowser)('the playground page', () => {
 
   const visit = async (hash: string) => {
     await page.goto(`${server.url}/#${hash}`)
-    await page.getByTestId('now').waitFor()
+    await page.locator('.shell[aria-busy=false]').waitFor()
   }
   const picture = (name: string) => page.screenshot({ path: `artefacts/playground-page/${name}.png` })
   const lastAct = (kind: string) => server.acts.findLast((act) => act.kind === kind)
