@@ -58,24 +58,28 @@ function newWorld(): World {
 async function answer(world: World, req: IncomingMessage, res: ServerResponse): Promise<void> {
   const url = new URL(req.url ?? '/', 'http://fixture')
   switch (url.pathname) {
-    case '/playground/state':
-      { reply(res, snapshotFor(world, url.searchParams.get('as') ?? 'U1')); return; }
+    case '/playground/state': {
+      reply(res, snapshotFor(world, url.searchParams.get('as') ?? 'U1'))
+      return
+    }
     case '/playground/stream':
-      res.writeHead(200, { 'content-type': 'text/event-stream' }).flushHeaders()
+      res.writeHead(200, { 'content-type': 'text/event-stream' }).write('event: changed\ndata: {}\n\n')
       world.streams.add(res)
       res.on('close', () => world.streams.delete(res))
       return
     case '/playground/act': {
-      const act = await body<Act>(req)
+      const act = await read(req, isAct)
       world.acts.push(act)
       await new Promise((later) => setTimeout(later, act.kind === 'pass-time' ? 900 : 120))
       const done = perform(world, act)
       for (const stream of world.streams) stream.write('event: changed\ndata: {}\n\n')
-      reply(res, done); return;
+      reply(res, done)
+      return
     }
     case '/playground/suggest': {
-      const { query } = await body<Suggest>(req)
-      reply(res, { options: accounts.filter(({ value }) => value.includes(query.toLowerCase())) }); return;
+      const { query } = await read(req, isSuggest)
+      reply(res, { options: accounts.filter(({ value }) => value.includes(query.toLowerCase())) })
+      return
     }
     default:
       res.writeHead(404).end()
@@ -90,7 +94,7 @@ const accounts = ['Halvorsen Health', 'Kestrel Bank', 'Lumen Retail'].map((name)
 function perform(world: World, act: Act): Done {
   switch (act.kind) {
     case 'say':
-      return say(world, act.as, act.channel, act.text, act.threadTs ?? null)
+      return say(world, act)
     case 'submit':
       return submit(world, act.viewId, act.values)
     case 'close':
@@ -111,24 +115,35 @@ function perform(world: World, act: Act): Done {
   }
 }
 
-function say(world: World, author: string, channel: string, text: string, threadTs: string | null): Done {
+/** As the playground's server does it: a refused command is told by Slackbot, and in the answer. */
+function say(world: World, { as, channel, text, threadTs }: Extract<Act, { kind: 'say' }>): Done {
   if (text === '/objection') return openModal(world)
-  if (text.startsWith('/'))
-    return { ok: false, error: `${text} is not a valid command. Your words are still in the box.` }
-  const at = ts(new Date(world.now).toISOString().slice(0, 16), world.said.length + 1)
-  world.said = [...world.said, message({ ts: at, channel, author, text, threadTs })]
-  return { ok: true }
+  const post = (author: string, words: string, ephemeral: boolean) => {
+    const at = ts(new Date(world.now).toISOString().slice(0, 16), world.said.length + 1)
+    world.said = [
+      ...world.said,
+      message({ ts: at, channel, author, text: words, threadTs: threadTs ?? null, ephemeral }),
+    ]
+  }
+  if (!text.startsWith('/')) {
+    post(as, text, false)
+    return { ok: true }
+  }
+  const error = `${text.split(' ')[0] ?? ''} failed because the app did not respond.`
+  post('USLACKBOT', error, true)
+  return { ok: false, error }
 }
 
 function submit(world: World, viewId: string, values: JsonObject): Done {
-  const empty = JSON.stringify(values['what']).includes('"value":null')
-  const errors: Readonly<Record<string, string>> = empty
-    ? { what: 'Write what they said, a few words will do.' }
-    : {}
-  world.modals = empty
-    ? world.modals.map((modal) => (modal.id === viewId ? { ...modal, errors } : modal))
-    : world.modals.filter(({ id }) => id !== viewId)
-  return { ok: true }
+  if (!JSON.stringify(values['what']).includes('"value":null')) {
+    world.modals = world.modals.filter(({ id }) => id !== viewId)
+    return { ok: true }
+  }
+  const error = 'Write what they said, a few words will do.'
+  world.modals = world.modals.map((modal) =>
+    modal.id === viewId ? { ...modal, errors: { what: error } } : modal,
+  )
+  return { ok: false, error }
 }
 
 function openModal(world: World): Done {
@@ -167,9 +182,18 @@ function reply(
   res.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answer))
 }
 
-async function body<T extends Act | Suggest>(req: IncomingMessage): Promise<T>
-async function body(req: IncomingMessage): Promise<unknown> {
-  return json(req)
+async function read<T>(req: IncomingMessage, isIt: (sent: unknown) => sent is T): Promise<T> {
+  const sent: unknown = await json(req)
+  if (!isIt(sent)) throw new Error('The page sent something else.')
+  return sent
+}
+
+function isAct(sent: unknown): sent is Act {
+  return typeof sent === 'object' && sent !== null && 'kind' in sent
+}
+
+function isSuggest(sent: unknown): sent is Suggest {
+  return typeof sent === 'object' && sent !== null && 'query' in sent
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

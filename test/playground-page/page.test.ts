@@ -49,7 +49,7 @@ describe.skipIf(!hasBrowser)('the playground page', () => {
 
   const visit = async (hash: string) => {
     await page.goto(`${server.url}/#${hash}`)
-    await page.getByTestId('now').waitFor()
+    await page.locator('.shell[aria-busy=false]').waitFor()
   }
   const picture = (name: string) => page.screenshot({ path: `artefacts/playground-page/${name}.png` })
   const lastAct = (kind: string) => server.acts.findLast((act) => act.kind === kind)
@@ -65,7 +65,7 @@ describe.skipIf(!hasBrowser)('the playground page', () => {
         where: { channel: 'C2' },
         blockId: 'rec-1',
         action: { type: 'button', action_id: 'approve', block_id: 'rec-1', value: 'rec-1' },
-        state: { values: { 'rec-1-more': { snooze: { type: 'static_select', selected_option: null } } } },
+        state: { 'rec-1-more': { snooze: { type: 'static_select', selected_option: null } } },
       })
   })
 
@@ -93,7 +93,7 @@ describe.skipIf(!hasBrowser)('the playground page', () => {
       .toMatchObject({
         blockId: 'rec-1-more',
         action: { type: 'static_select', action_id: 'snooze', selected_option: { value: 'one_month' } },
-        state: { values: { 'rec-1-more': { snooze: { selected_option: { value: 'one_month' } } } } },
+        state: { 'rec-1-more': { snooze: { selected_option: { value: 'one_month' } } } },
       })
   })
 
@@ -108,10 +108,20 @@ describe.skipIf(!hasBrowser)('the playground page', () => {
     await expect.poll(() => composer.inputValue()).toBe('/answer ')
     await composer.pressSequentially('price')
     await page.getByTestId('send').click()
-    await page.getByTestId('notice').waitFor()
+    const told = page.getByText('/answer failed because the app did not respond.')
+    await told.waitFor()
+    expect(await told.count()).toBe(1)
     expect(lastAct('say')).toEqual({ kind: 'say', as: 'U1', channel: 'C1', text: '/answer price' })
     expect(await composer.inputValue()).toBe('/answer price')
     await picture('refused')
+  })
+
+  it('says what went wrong with a press, until it is dismissed', async () => {
+    await visit('as=U3&in=C2')
+    await page.getByRole('button', { name: 'See evidence' }).last().click()
+    await page.getByTestId('notice').getByText('Earshot did not answer in time.').waitFor()
+    await page.getByTestId('notice').getByRole('button', { name: 'Dismiss' }).click()
+    await page.getByTestId('notice').waitFor({ state: 'detached' })
   })
 
   it('opens a modal, shows its errors, and submits it', async () => {
@@ -122,6 +132,7 @@ describe.skipIf(!hasBrowser)('the playground page', () => {
     await modal.waitFor()
     await page.getByTestId('modal-submit').click()
     await modal.getByRole('alert').waitFor()
+    expect(await modal.getByRole('alert').count()).toBe(1)
     await picture('modal')
     await modal.getByRole('textbox', { name: 'What did they say?' }).fill('Too many forms')
     await modal.getByRole('combobox', { name: 'Account' }).fill('kest')

@@ -9,7 +9,7 @@ export function AppTabs({ at }: { readonly at: 'home' | 'messages' }) {
   return (
     <header class="pane-head app-head">
       <div class="pane-title">
-        <Avatar person={{ ...bot, isBot: true }} size={24} />
+        <Avatar person={bot} size={24} />
         <h1>{bot.name}</h1>
       </div>
       <div class="tabs" role="tablist">

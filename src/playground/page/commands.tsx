@@ -40,7 +40,7 @@ export function CommandList({ commands, at, pick }: Props) {
           onPointerDown={(event) => event.preventDefault()}
           onClick={() => pick(one)}
         >
-          <Avatar person={{ ...bot, isBot: true }} size={28} />
+          <Avatar person={bot} size={28} />
           <div>
             <div>
               <b>{one.command}</b> <span class="command-hint">{one.hint}</span>

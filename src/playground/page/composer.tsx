@@ -1,5 +1,6 @@
 /** Where one writes: messages, and slash commands with their completion. */
-import { useLayoutEffect, useRef, useState } from 'preact/hooks'
+import type { RefObject } from 'preact'
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { CommandList, type Command, hintFor, matching } from './commands.js'
 import { Icon } from './icon.js'
 import { Menu } from './menu.js'
@@ -25,6 +26,8 @@ export function Composer({ channel, threadTs, placeholder }: Props) {
     area.current.style.height = 'auto'
     area.current.style.height = `${Math.min(area.current.scrollHeight, 220)}px`
   }, [text])
+
+  useTypingAnywhere(threadTs === null, area)
 
   const write = (next: string) => {
     setText(next)
@@ -102,6 +105,19 @@ export function Composer({ channel, threadTs, placeholder }: Props) {
       </div>
     </div>
   )
+}
+
+/** What is typed while nothing has the focus goes to the composer. */
+function useTypingAnywhere(wanted: boolean, area: RefObject<HTMLTextAreaElement | null>): void {
+  useEffect(() => {
+    if (!wanted) return
+    const typed = (event: KeyboardEvent) => {
+      const plain = event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey
+      if (plain && event.target === document.body) area.current?.focus()
+    }
+    addEventListener('keydown', typed)
+    return () => removeEventListener('keydown', typed)
+  }, [wanted, area])
 }
 
 /** What may follow the command, in grey behind the cursor. */

@@ -1,4 +1,5 @@
 /** Text within a line, in either of Slack's two dialects, as pieces to draw. */
+import { isOutside } from './out.js'
 
 export type Inline =
   | { readonly kind: 'text' | 'code' | 'emoji' | 'broadcast'; readonly text: string }
@@ -52,7 +53,7 @@ export const entity: Rule = {
     if (target.startsWith('#')) return { kind: 'channel', id: target.slice(1), label: unescape(label) }
     if (target.startsWith('!date^')) return readDate(target, unescape(label))
     if (target.startsWith('!')) return { kind: 'broadcast', text: label || `@${target.slice(1)}` }
-    if (!/^(https?|mailto|tel|slack):/.test(target)) return null
+    if (!isOutside(target)) return null
     const url = unescape(target)
     return { kind: 'link', url, of: [{ kind: 'text', text: label === '' ? url : unescape(label) }] }
   },

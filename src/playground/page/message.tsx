@@ -1,5 +1,5 @@
 import type { ShownMessage } from '../protocol.js'
-import { Avatar } from './avatar.js'
+import { Avatar, isSlackbot } from './avatar.js'
 import { Blocks } from './blocks/block.js'
 import { Icon } from './icon.js'
 import { Menu } from './menu.js'
@@ -19,7 +19,7 @@ export function Message({ message, follows, inThread }: Props) {
   const { snapshot } = usePlay()
   const { ts, ephemeral, deleted } = message
   const author = personOf(snapshot, message.author)
-  const bot = author.isBot || author.id === snapshot.botUser
+  const isApp = author.isBot && !isSlackbot(author)
   const time = clock(momentOf(ts))
   return (
     <article
@@ -31,7 +31,7 @@ export function Message({ message, follows, inThread }: Props) {
       {follows ? (
         <time class="aside">{time.replace(/ [AP]M/, '')}</time>
       ) : (
-        <Avatar person={{ ...author, isBot: bot }} size={36} />
+        <Avatar person={author} size={36} />
       )}
       <div class="message-main">
         {ephemeral && (
@@ -42,7 +42,7 @@ export function Message({ message, follows, inThread }: Props) {
         {!follows && (
           <div class="message-by">
             <b>{author.name}</b>
-            {bot && <span class="app-mark">APP</span>}
+            {isApp && <span class="app-mark">APP</span>}
             <time>{time}</time>
           </div>
         )}
@@ -79,12 +79,9 @@ function Replies({ message }: { readonly message: ShownMessage }) {
   const count = message.replyCount
   return (
     <button type="button" class="replies" data-testid="replies" onClick={() => go({ thread: message.ts })}>
-      {authors.map((id) => {
-        const author = personOf(snapshot, id)
-        return (
-          <Avatar key={id} person={{ ...author, isBot: author.isBot || id === snapshot.botUser }} size={24} />
-        )
-      })}
+      {authors.map((id) => (
+        <Avatar key={id} person={personOf(snapshot, id)} size={24} />
+      ))}
       <b>{count === 1 ? '1 reply' : `${count} replies`}</b>
       {last !== undefined && (
         <span>

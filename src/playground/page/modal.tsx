@@ -22,7 +22,7 @@ export function Modals() {
 type Props = { readonly modal: ShownView; readonly top: boolean; readonly below: number }
 
 function Modal({ modal, top, below }: Props) {
-  const { snapshot, act, busy, notices } = usePlay()
+  const { snapshot, act, busy, notices, dismiss } = usePlay()
   const { id, view, errors } = modal
   const blocks = objects(view, 'blocks')
   const surface = useNewSurface({ where: { viewId: id }, blocks, errors, noticeAt: id })
@@ -30,12 +30,14 @@ function Modal({ modal, top, below }: Props) {
   const submit = words(view, 'submit')
   const submitting = busy.has(`submit ${id}`)
   const closing = busy.has(`close ${id}`)
-  const notice = notices.findLast(({ where }) => where === id)
+  // What is wrong with a field is said at the field.
+  const notice = Object.keys(errors).length > 0 ? undefined : notices.findLast(({ where }) => where === id)
   const close = () => {
     if (!closing && !submitting) void act(`close ${id}`, { kind: 'close', as: me, viewId: id }, id)
   }
   const send = () => {
     if (submit === '' || submitting) return
+    for (const told of notices) if (told.where === id) dismiss(told.id)
     void act(`submit ${id}`, { kind: 'submit', as: me, viewId: id, values: surface.values }, id)
   }
   return (
@@ -50,7 +52,7 @@ function Modal({ modal, top, below }: Props) {
           }}
         >
           <header class="dialog-head">
-            <Avatar person={{ ...personOf(snapshot, snapshot.botUser), isBot: true }} size={28} />
+            <Avatar person={personOf(snapshot, snapshot.botUser)} size={28} />
             <h2>{words(view, 'title')}</h2>
             <button
               type="button"

@@ -1,18 +1,18 @@
 /** What went wrong, told where the person acted, as Slackbot would. */
+import { Avatar } from './avatar.js'
 import { Icon } from './icon.js'
-import { usePlay } from './play.js'
+import { personOf, usePlay } from './play.js'
 
 export function Notices({ where }: { readonly where: string }) {
-  const { notices, dismiss } = usePlay()
+  const { notices, dismiss, snapshot } = usePlay()
+  const slackbot = personOf(snapshot, 'USLACKBOT')
   return (
     <>
       {notices
         .filter((notice) => notice.where === where)
         .map(({ id, text }) => (
           <div key={id} class="message notice" role="alert" data-testid="notice">
-            <span class="avatar slackbot" aria-hidden="true">
-              <Icon name="warning" size={20} />
-            </span>
+            <Avatar person={slackbot} size={36} />
             <div class="message-main">
               <div class="only-you">
                 <Icon name="eye" size={14} /> Only visible to you

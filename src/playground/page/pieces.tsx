@@ -1,6 +1,8 @@
 /** Draws the pieces of a line. */
+import type { ComponentChildren } from 'preact'
 import type { Inline } from './inline.js'
 import { emoji } from './emoji.js'
+import { isOutside } from './out.js'
 import { personOf, usePlay } from './play.js'
 import { fillDate } from './time.js'
 
@@ -59,13 +61,10 @@ function Piece({ piece }: { readonly piece: Inline }) {
   }
 }
 
-export function OutLink({
-  url,
-  children,
-}: {
-  readonly url: string
-  readonly children: preact.ComponentChildren
-}) {
+type OutLinkProps = { readonly url: string; readonly children: ComponentChildren }
+
+export function OutLink({ url, children }: OutLinkProps) {
+  if (!isOutside(url)) return <>{children}</>
   return (
     <a href={url} target="_blank" rel="noreferrer">
       {children}

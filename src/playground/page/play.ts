@@ -40,9 +40,9 @@ export function usePlaying(): Play | { readonly snapshot: null; readonly trouble
     async (key: string, what: Act, where?: string) => {
       setBusy((keys) => new Set([...keys, key]))
       const done = await send(what)
-      await refresh()
+      const fresh = await refresh()
       setBusy((keys) => new Set([...keys].filter((other) => other !== key)))
-      if (!done.ok && where !== undefined) notify(where, done.error)
+      if (!done.ok && where !== undefined && !isTold(fresh, done.error)) notify(where, done.error)
       return done
     },
     [refresh, notify],
@@ -78,11 +78,13 @@ function useSnapshot(as: string | null) {
     const turn = ++latest.current
     try {
       const fresh = await fetchSnapshot(as)
-      if (turn !== latest.current) return
+      if (turn !== latest.current) return fresh
       setSnapshot(fresh)
       setTrouble(null)
+      return fresh
     } catch {
       setTrouble('The playground does not answer. Is its server still running?')
+      return null
     }
   }, [as])
 
@@ -90,6 +92,12 @@ function useSnapshot(as: string | null) {
   const me = snapshot?.me.id ?? null
   useEffect(() => (me === null ? undefined : listen(me, () => void refresh())), [me, refresh])
   return { snapshot, trouble, refresh }
+}
+
+/** Whether Slackbot has told it already, as it does when a command fails. */
+function isTold(snapshot: Snapshot | null, error: string): boolean {
+  const latest = Object.values(snapshot?.messages ?? {}).flatMap((all) => all.slice(-3))
+  return latest.some(({ ephemeral, text }) => ephemeral && text === error)
 }
 
 function useNotices(me: string | null) {

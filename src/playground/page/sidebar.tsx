@@ -81,7 +81,7 @@ function AppEntry({ app, here }: { readonly app: Conversation | null; readonly h
       data-testid="app-entry"
       onClick={() => go({ in: unread > 0 && app !== null ? app.id : 'home', thread: null, at: null })}
     >
-      <Avatar person={{ ...bot, isBot: true }} size={20} />
+      <Avatar person={bot} size={20} />
       <span class="room-name">{bot.name}</span>
       <Unread count={here ? 0 : unread} />
     </button>

@@ -62,7 +62,7 @@ export function useNewSurface({ where, blocks, errors, noticeAt }: Shown): Surfa
           where,
           blockId,
           action: { ...without(element, unsent), block_id: blockId, ...value },
-          state: { values: valuesOf(blocks, changed) },
+          state: valuesOf(blocks, changed),
         },
         noticeAt,
       )

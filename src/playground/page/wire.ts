@@ -28,7 +28,6 @@ export async function suggest(question: Suggest): Promise<readonly JsonObject[]>
 export function listen(as: string, changed: () => void): () => void {
   const stream = new EventSource(`/playground/stream?as=${encodeURIComponent(as)}`)
   stream.addEventListener('changed', changed)
-  stream.addEventListener('open', changed)
   stream.addEventListener('error', changed)
   return () => stream.close()
 }

@@ -1,4 +1,5 @@
 import { text, words } from '../json.js'
+import { openOutside } from '../out.js'
 import { useSurface } from '../surface.js'
 import { Text } from '../text.js'
 import type { ElementProps } from './element.js'
@@ -6,7 +7,6 @@ import type { ElementProps } from './element.js'
 export function Button({ element, blockId }: Pick<ElementProps, 'element' | 'blockId'>) {
   const surface = useSurface()
   const busy = surface.isBusy(blockId, element)
-  const url = text(element, 'url')
   return (
     <button
       type="button"
@@ -16,7 +16,7 @@ export function Button({ element, blockId }: Pick<ElementProps, 'element' | 'blo
       disabled={busy}
       data-action={text(element, 'action_id')}
       onClick={() => {
-        if (url !== '') open(url, '_blank', 'noreferrer')
+        openOutside(text(element, 'url'))
         surface.press(blockId, element)
       }}
     >

@@ -2,6 +2,7 @@ import { Icon } from '../icon.js'
 import { objects, text, words } from '../json.js'
 import { withEmoji } from '../emoji.js'
 import { Menu } from '../menu.js'
+import { openOutside } from '../out.js'
 import { useSurface } from '../surface.js'
 import type { ElementProps } from './element.js'
 
@@ -11,8 +12,7 @@ export function Overflow({ element, blockId }: ElementProps) {
   const items = objects(element, 'options').map((option) => ({
     label: withEmoji(words(option, 'text')),
     pick: () => {
-      const url = text(option, 'url')
-      if (url !== '') open(url, '_blank', 'noreferrer')
+      openOutside(text(option, 'url'))
       surface.press(blockId, element, { selected_option: option })
     },
   }))
