@@ -13,7 +13,8 @@ import type {
 } from './digests/digest.js'
 import type { Feedback, Kind, Placement } from './feedback/feedback.js'
 import type { Decision, Recommendation } from './recommendations/recommendation.js'
-import type { Neighbour, Theme, ThemeReach } from './themes/theme.js'
+import type { Neighbour } from './themes/score.js'
+import type { Theme, ThemeReach } from './themes/theme.js'
 import type { Person, Workspace, WorkspaceSettings } from './workspaces/workspace.js'
 
 /** Time, chance and the slots of a schedule. */

@@ -1,6 +1,6 @@
 import type { Feedback } from '../core/feedback/feedback.js'
 import type { Tables } from '../core/ports.js'
-import type { Neighbour } from '../core/themes/theme.js'
+import type { Neighbour } from '../core/themes/score.js'
 import { z } from 'zod'
 import type { Feedback as Row } from './generated/client.js'
 import type { Tx } from './tenant.js'

@@ -1,8 +1,11 @@
 import { recogniseAccount } from '../accounts/recognise.js'
 import type { Feedback } from '../feedback/feedback.js'
 import type { Clock, Embedder, Store, Tables } from '../ports.js'
-import { NEIGHBOURS, rankThemes } from './score.js'
+import { placement } from './score.js'
 import { draftTitle } from './title.js'
+
+/** Enough to weigh a theme by several of its items. */
+const NEIGHBOURS = 24
 
 type Deps = { readonly store: Store; readonly clock: Clock; readonly embedder: Embedder }
 
@@ -62,15 +65,14 @@ async function choosePlace(
     vector,
     limit: NEIGHBOURS,
   })
-  const { outcome, themes } = rankThemes(neighbours)
-  const [best] = themes
-  if (outcome === 'filed' && best) {
-    await tx.feedback.place(id, { themeId: best.themeId, placement: 'filed' })
-    return { kind: 'filed', themeId: best.themeId }
+  const found = placement(neighbours)
+  if (found.kind === 'filed') {
+    await tx.feedback.place(id, { themeId: found.themeId, placement: 'filed' })
+    return { kind: 'filed', themeId: found.themeId }
   }
-  if (outcome === 'suggested') {
+  if (found.kind === 'suggested') {
     await tx.feedback.place(id, { themeId: null, placement: 'suggested' })
-    return { kind: 'suggested', suggestions: themes.slice(0, 3).map((theme) => theme.themeId) }
+    return { kind: 'suggested', suggestions: found.themeIds }
   }
   const themeId = await themeFor(tx, deps.clock, feedback)
   await tx.feedback.place(id, { themeId, placement: 'filed' })

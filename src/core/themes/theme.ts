@@ -15,10 +15,3 @@ export type ThemeReach = {
   readonly accounts: number
   readonly since: Date | null
 }
-
-/** One stored item near another, by cosine of their vectors. */
-export type Neighbour = {
-  readonly themeId: string
-  readonly similarity: number
-  readonly confirmed: boolean
-}
