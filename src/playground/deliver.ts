@@ -1,8 +1,9 @@
 /** Sends the app what happened, and learns what it answered: over signed HTTP, or over Socket Mode. */
-import { parseJson } from './json.js'
+import { postTo } from './http-post.js'
+import { isObject, parseJson } from './json.js'
 import type { Json, JsonObject } from './protocol.js'
 import { sign } from './signing.js'
-import type { World } from './state.js'
+import { changed, type World } from './state.js'
 
 export type DeliveryKind = 'slash_commands' | 'interactive' | 'events_api'
 
@@ -25,6 +26,7 @@ export type Delivery = Outgoing & { readonly outcome: Outcome }
 export async function deliver(world: World, outgoing: Outgoing): Promise<Outcome> {
   const outcome = await world.transports.current(world, outgoing)
   world.deliveries.push({ ...outgoing, outcome })
+  changed(world)
   return outcome
 }
 
@@ -53,28 +55,23 @@ export async function send(
   const body = forgery.body ?? encoded(outgoing)
   const seconds = Math.floor((forgery.timestamp ?? new Date()).getTime() / 1000)
   const secret = forgery.signature === 'wrong' ? 'not the secret' : world.app.signingSecret
-  try {
-    const response = await fetch(requestUrl, {
-      method: 'POST',
-      body,
-      redirect: 'manual',
-      signal: AbortSignal.timeout(world.rules.ackMs),
-      headers: {
-        'user-agent': 'Slackbot 1.0 (+https://api.slack.com/robots)',
-        'content-type':
-          outgoing.kind === 'events_api' ? 'application/json' : 'application/x-www-form-urlencoded',
-        'x-slack-request-timestamp': String(seconds),
-        ...(forgery.signature === 'none' ? {} : { 'x-slack-signature': sign(secret, seconds, body) }),
-        ...retryHeaders(outgoing),
-        ...forgery.headers,
-      },
-    })
-    const text = await response.text()
-    if (response.status !== 200) return { kind: 'refused', status: response.status, body: text }
-    return { kind: 'acked', body: parseJson(text) ?? text }
-  } catch (error) {
-    return { kind: error instanceof Error && error.name === 'TimeoutError' ? 'timed out' : 'unreachable' }
-  }
+  const reply = await postTo(requestUrl, {
+    body,
+    timeoutMs: world.rules.ackMs,
+    headers: {
+      'user-agent': 'Slackbot 1.0 (+https://api.slack.com/robots)',
+      'content-type':
+        outgoing.kind === 'events_api' ? 'application/json' : 'application/x-www-form-urlencoded',
+      'x-slack-request-timestamp': String(seconds),
+      ...(forgery.signature === 'none' ? {} : { 'x-slack-signature': sign(secret, seconds, body) }),
+      ...retryHeaders(outgoing),
+      ...forgery.headers,
+    },
+  })
+  if (reply.kind !== 'answered') return reply
+  if (reply.status !== 200) return { kind: 'refused', status: reply.status, body: reply.body }
+  const parsed = parseJson(reply.body)
+  return { kind: 'acked', body: isObject(parsed) ? parsed : reply.body }
 }
 
 function encoded(outgoing: Outgoing): string {

@@ -3,16 +3,16 @@ import { deliver, type Outcome } from './deliver.js'
 import type { JsonObject } from './protocol.js'
 import { eventCallback } from './payloads.js'
 import type { World } from './state.js'
-import type { Workspace } from './workspaces.js'
+import type { Channel, Workspace } from './workspaces.js'
 
 /** `name` is the subscription, such as message.channels. Null when the app does not subscribe to it. */
 export async function emit(
   world: World,
   workspace: Workspace,
-  happened: { readonly name: string; readonly event: JsonObject },
+  happened: { readonly name: string; readonly event: JsonObject; readonly channel?: Channel },
 ): Promise<Outcome | null> {
   if (!world.app.events.includes(happened.name)) return null
-  const payload = eventCallback(world, workspace, happened.event)
+  const payload = eventCallback(world, workspace, happened)
   const outcome = await deliver(world, { kind: 'events_api', payload })
   if (outcome.kind !== 'acked') sendAgain(world, payload, { num: 1, reason: reasonOf(outcome) })
   return outcome

@@ -6,7 +6,7 @@ import { actorWith } from './acts.js'
 import { overHttp, send, type Delivery, type Forgery, type Outcome, type Outgoing } from './deliver.js'
 import { emit } from './events.js'
 import { script, type Call, type FaultStep } from './faults.js'
-import { grantToken, issueCode } from './grants.js'
+import { issueCode } from './grants.js'
 import type { Notice } from './messages.js'
 import { personAtSlack, type PersonAtSlack } from './person.js'
 import type { JsonObject, ShownMessage } from './protocol.js'
@@ -87,8 +87,6 @@ function setUp(world: World) {
     },
     /** A code for oauth.v2.access, as the redirect would bring it. */
     codeFor: (workspace: Workspace): string => issueCode(world, workspace),
-    grant: (workspace: Workspace, scopes: readonly string[]): string =>
-      grantToken(world, workspace, { scopes }).token,
   }
 }
 
@@ -104,12 +102,11 @@ function watch(world: World, hub: SocketHub) {
     /** Whom messages have pinged. */
     notified: (): readonly Notice[] => world.notices,
     connections: (): readonly number[] => hub.counts(),
-    /** Resolves with the first value that is neither undefined nor false; looks again at every change. */
-    until: <T>(look: () => T | undefined | false, timeoutMs = 5000): Promise<T> =>
-      until(world, look, timeoutMs),
+    /** Resolves with the first value that is neither undefined nor false. */
+    until: <T>(look: () => T | undefined | false, timeoutMs = 5000): Promise<T> => until(look, timeoutMs),
     /** The first message that a person sees in a channel with this text in it, in its blocks too. */
     untilSeen: (person: PersonAtSlack, channel: string, text: string): Promise<ShownMessage> =>
-      until(world, () => person.sees(channel).find((message) => says(message, text)), 5000),
+      until(() => person.sees(channel).find((message) => says(message, text)), 5000),
     /** Resolves once nothing has happened for so long. */
     quiet: (forMs = 60): Promise<void> => quiet(world, forMs),
   }
@@ -139,22 +136,15 @@ function says(message: ShownMessage, text: string): boolean {
   return message.text.includes(text) || JSON.stringify(message.blocks).includes(text)
 }
 
-function until<T>(world: World, look: () => T | undefined | false, timeoutMs: number): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const check = (): boolean => {
-      const value = look()
-      if (value === undefined || value === false) return false
-      clearTimeout(timer)
-      world.watchers.delete(check)
-      resolve(value)
-      return true
-    }
-    const timer = setTimeout(() => {
-      world.watchers.delete(check)
-      reject(new Error(`It did not happen within ${timeoutMs} ms.`))
-    }, timeoutMs)
-    if (!check()) world.watchers.add(check)
-  })
+const LOOK_EVERY_MS = 10
+
+async function until<T>(look: () => T | undefined | false, timeoutMs: number): Promise<T> {
+  for (const end = Date.now() + timeoutMs; Date.now() < end;) {
+    const value = look()
+    if (value !== undefined && value !== false) return value
+    await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS))
+  }
+  throw new Error(`It did not happen within ${timeoutMs} ms: ${look.toString()}`)
 }
 
 async function quiet(world: World, forMs: number): Promise<void> {

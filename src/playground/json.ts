@@ -13,16 +13,6 @@ export function parseJson(text: string): Json | undefined {
   }
 }
 
-/** Whatever a program holds, as the wire would carry it: no undefined, no dates. */
-export function asJson(value: unknown): Json {
-  return parseJson(JSON.stringify(value)) ?? null
-}
-
-export function asObject(value: unknown): JsonObject {
-  const plain = asJson(value)
-  return isObject(plain) ? plain : {}
-}
-
 export function isObject(value: Json | undefined): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -159,14 +159,18 @@ export function blockSuggestion(
   }
 }
 
-export function eventCallback(world: World, workspace: Workspace, event: JsonObject): JsonObject {
+export function eventCallback(
+  world: World,
+  workspace: Workspace,
+  happened: { readonly event: JsonObject; readonly channel?: Channel | undefined },
+): JsonObject {
   return {
     token: world.app.verificationToken,
     team_id: workspace.id,
     context_team_id: workspace.id,
     context_enterprise_id: workspace.enterpriseId,
     api_app_id: world.app.id,
-    event,
+    event: happened.event,
     type: 'event_callback',
     event_id: world.ids.fresh('Ev'),
     event_time: secondsNow(world),
@@ -179,7 +183,7 @@ export function eventCallback(world: World, workspace: Workspace, event: JsonObj
         is_enterprise_install: false,
       },
     ],
-    is_ext_shared_channel: false,
+    is_ext_shared_channel: happened.channel?.isExtShared ?? false,
   }
 }
 

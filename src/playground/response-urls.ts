@@ -1,6 +1,6 @@
 /** response_url: an address that lets the app answer one interaction, five times in half an hour. */
 import { z } from 'zod'
-import { asObject, objectsIn } from './json.js'
+import { objectIn, objectsIn } from './json.js'
 import type { JsonObject } from './protocol.js'
 import { amend, post, type Message } from './messages.js'
 import { checkMessage } from './check-message.js'
@@ -16,7 +16,6 @@ export type ResponseUrl = {
   readonly user: string
   /** The message whose button was pressed. */
   readonly ts: string | null
-  readonly threadTs: string | null
   readonly issuedAt: number
   readonly uses: number
 }
@@ -37,7 +36,6 @@ export function issueResponseUrl(world: World, options: ResponseUrlOptions): str
     channel: options.channel,
     user: options.user,
     ts: options.message?.ts ?? null,
-    threadTs: options.message?.threadTs ?? null,
     issuedAt: world.clock.now().getTime(),
     uses: 0,
   })
@@ -70,7 +68,7 @@ export function answerResponseUrl(world: World, path: string, body: JsonObject):
 /** Puts an app's answer before the person; null, or Slack's word for why not. */
 export function show(
   world: World,
-  place: Pick<ResponseUrl, 'teamId' | 'channel' | 'user' | 'ts' | 'threadTs'>,
+  place: Pick<ResponseUrl, 'teamId' | 'channel' | 'user' | 'ts'>,
   body: JsonObject,
 ): string | null {
   const workspace = world.workspaces.get(place.teamId)
@@ -93,7 +91,7 @@ export function show(
   post(world, channel, {
     ...content,
     author: workspace.botUser,
-    threadTs: answer.thread_ts ?? place.threadTs,
+    threadTs: answer.thread_ts ?? null,
     ephemeralTo: answer.response_type === 'ephemeral' ? place.user : null,
   })
   return null
@@ -104,9 +102,10 @@ export function contentOf(
   world: World,
   body: JsonObject,
 ): Pick<Message, 'blocks' | 'attachments' | 'metadata'> {
+  const metadata = objectIn(body, 'metadata')
   return {
     blocks: nameBlocks(world, objectsIn(body, 'blocks')),
     attachments: objectsIn(body, 'attachments'),
-    metadata: 'metadata' in body ? asObject(body['metadata']) : null,
+    metadata: Object.keys(metadata).length === 0 ? null : metadata,
   }
 }

@@ -20,7 +20,7 @@ export async function say(world: World, actor: Actor, speech: Speech): Promise<s
   if (speech.text.startsWith('/')) return command(world, actor, speech)
   const message = post(world, speech.channel, {
     author: actor.person.id,
-    text: encodedText(actor, speech.text),
+    text: encodedText(actor, speech.text, 'bare'),
     threadTs: speech.threadTs,
   })
   await tellApp(world, actor, speech.channel, message)
@@ -41,7 +41,7 @@ async function command(world: World, actor: Actor, speech: Speech): Promise<stri
   const payload = slashCommand(world, actor, {
     channel: speech.channel,
     command: name,
-    text: known?.shouldEscape === true ? encodedText(actor, typed) : typed,
+    text: known?.shouldEscape === true ? encodedText(actor, typed, 'named') : typed,
   })
   const outcome = await deliver(world, { kind: 'slash_commands', payload })
   if (outcome.kind !== 'acked') return tell(commandFailure(name, outcome))
@@ -63,7 +63,6 @@ function showAck(
     channel: channel.id,
     user: actor.person.id,
     ts: null,
-    threadTs: null,
   }
   return show(world, place, answer) === null ? null : 'invalid_command_response'
 }
@@ -91,21 +90,27 @@ async function tellApp(world: World, actor: Actor, channel: Channel, message: Me
     emit(world, workspace, {
       name: `message.${kinds[channel.kind]}`,
       event: { ...event, channel_type: channelType },
+      channel,
     }),
     mentioned
-      ? emit(world, workspace, { name: 'app_mention', event: { ...event, type: 'app_mention' } })
+      ? emit(world, workspace, { name: 'app_mention', event: { ...event, type: 'app_mention' }, channel })
       : null,
   ])
 }
 
-/** As Slack passes on what people type: the three characters escaped, names turned into mentions. */
-function encodedText({ workspace }: Actor, text: string): string {
+/**
+ * As Slack passes on what people type: the three characters escaped, names turned into mentions. Messages carry
+ * people as <@U1>, commands as <@U1|rita>.
+ */
+function encodedText({ workspace }: Actor, text: string, form: 'bare' | 'named'): string {
   const escaped = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
   const people = [...workspace.people.values()]
   const channels = [...workspace.channels.values()].filter((channel) => channel.kind !== 'dm')
   const named = escaped.replace(/(^|\s)@([\w.-]+)/g, (written, before: string, handle: string) => {
     const person = people.find((one) => one.handle === handle)
-    return person === undefined ? written : `${before}<@${person.id}|${person.handle}>`
+    return person === undefined
+      ? written
+      : `${before}<@${person.id}${form === 'named' ? `|${person.handle}` : ''}>`
   })
   return named.replace(/(^|\s)#([\w.-]+)/g, (written, before: string, name: string) => {
     const channel = channels.find((one) => one.name === name)

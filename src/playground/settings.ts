@@ -24,6 +24,8 @@ export type AppSettings = {
   /** Of Socket Mode: xapp-… */
   readonly appToken: string
   readonly scopes: readonly string[]
+  /** Tokens live twelve hours, and are refreshed. */
+  readonly tokenRotation: boolean
   /** The bot events that the app subscribes to. */
   readonly events: readonly string[]
   /** Undefined: every command goes to the app. */
@@ -84,6 +86,7 @@ export function appSettings(options: AppOptions): AppSettings {
     clientSecret: 'playground-client-secret',
     appToken: 'xapp-1-playground',
     scopes: ALL_SCOPES,
+    tokenRotation: false,
     events: ['app_home_opened', 'app_uninstalled', 'message.channels', 'message.im', 'tokens_revoked'],
     shortcuts: [],
     ...options,

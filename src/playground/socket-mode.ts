@@ -22,6 +22,11 @@ export class SocketHub {
 
   /** For the server's `upgrade` event. */
   accept(world: World, req: IncomingMessage, socket: Duplex): void {
+    const ticket = new URL(req.url ?? '/', 'http://localhost').searchParams.get('ticket') ?? ''
+    if (!world.tickets.delete(ticket)) {
+      socket.end('HTTP/1.1 408 Request Timeout\r\n\r\n')
+      return
+    }
     if (this.connections.length >= MOST_CONNECTIONS) {
       socket.end('HTTP/1.1 429 Too Many Requests\r\n\r\n')
       return

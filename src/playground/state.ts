@@ -23,6 +23,8 @@ export type World = {
   readonly grants: Map<string, Grant>
   /** Codes of OAuth that wait to be exchanged, with their workspace. */
   readonly codes: Map<string, string>
+  /** Of apps.connections.open, each good for one connection. */
+  readonly tickets: Set<string>
   /** By channel id, oldest first; ephemerals among them. */
   readonly timelines: Map<string, readonly Message[]>
   readonly notices: Notice[]
@@ -62,6 +64,7 @@ export function createWorld(options: WorldOptions, transport: Transport): World 
     workspaces: new Map(),
     grants: new Map(),
     codes: new Map(),
+    tickets: new Set(),
     timelines: new Map(),
     notices: [],
     views: new Map(),

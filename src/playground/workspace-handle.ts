@@ -1,5 +1,6 @@
 /** A workspace as a test or the playground's story sets it up. */
-import { grantToken } from './grants.js'
+import { emit } from './events.js'
+import { grantToken, revokeAll, type GrantOptions } from './grants.js'
 import { post, type Draft, type Message } from './messages.js'
 import { personAtSlack, type PersonAtSlack } from './person.js'
 import type { World } from './state.js'
@@ -27,10 +28,17 @@ export function workspaceHandle(world: World, workspace: Workspace) {
     ...workspace,
     /** Of the bot, with the app's scopes. */
     botToken: grantToken(world, workspace).token,
+    person: (name: string): PersonAtSlack => {
+      const person = [...workspace.people.values()].find((one) => one.name === name || one.handle === name)
+      if (person === undefined) throw new Error(`There is no ${name} in ${workspace.name}.`)
+      return personAtSlack(world, { workspace, person })
+    },
     addPerson: (options: PersonOptions): PersonAtSlack =>
       personAtSlack(world, { workspace, person: addPerson(world, workspace, options) }),
     /** Everyone so far is a member, the bot too, unless `members` says otherwise. */
     addChannel: (options: ChannelOptions): Channel => addChannel(world, workspace, options),
+    /** Another token, with other scopes or of another life. */
+    grant: (options: GrantOptions): string => grantToken(world, workspace, options).token,
     addGroup: (group: Omit<UserGroup, 'id'>): UserGroup => {
       const added = { id: world.ids.counted('S'), ...group }
       workspace.groups.set(added.id, added)
@@ -44,6 +52,13 @@ export function workspaceHandle(world: World, workspace: Workspace) {
     changePerson: (id: string, change: Partial<PersonOptions>): void => {
       const person = workspace.people.get(id)
       if (person !== undefined) workspace.people.set(id, { ...person, ...change })
+    },
+    /** The tokens die first, then the app hears of it, in an order that Slack does not promise. */
+    uninstallsApp: async (): Promise<void> => {
+      revokeAll(world, workspace)
+      const tokens = { oauth: [], bot: [workspace.botUser] }
+      await emit(world, workspace, { name: 'tokens_revoked', event: { type: 'tokens_revoked', tokens } })
+      await emit(world, workspace, { name: 'app_uninstalled', event: { type: 'app_uninstalled' } })
     },
     /** Without telling the app: what was there before it came. */
     putMessage: (channel: string, draft: Draft): Message => post(world, channelNamed(channel), draft),

@@ -88,6 +88,7 @@ export function addPerson(world: World, workspace: Workspace, options: PersonOpt
     teamId: workspace.id,
   }
   workspace.people.set(member.id, member)
+  if (!member.isBot) openDm(world, workspace, [workspace.botUser, member.id])
   changed(world)
   return member
 }

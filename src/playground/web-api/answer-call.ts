@@ -9,6 +9,7 @@ import {
   sendThrough,
   type Reply,
 } from '../faults.js'
+import { grantOf } from '../grants.js'
 import type { JsonObject } from '../protocol.js'
 import { readArgs, tokenIn } from '../requests.js'
 import type { World } from '../state.js'
@@ -52,7 +53,7 @@ function work(
     return method.run(world, null, request.args)
   }
   const caller = callerWith(world, request.token)
-  if (caller === null) return refuse('invalid_auth')
+  if ('error' in caller) return refuse(caller.error)
   const { scopes } = caller.grant
   if (method.scopes.length > 0 && !method.scopes.some((scope) => scopes.includes(scope))) {
     return {
@@ -65,10 +66,11 @@ function work(
   return method.run(world, caller, request.args)
 }
 
-function callerWith(world: World, token: string): Caller | null {
-  const grant = world.grants.get(token)
-  const workspace = grant && world.workspaces.get(grant.teamId)
-  return grant && workspace ? { grant, workspace } : null
+function callerWith(world: World, token: string): Caller | { readonly error: string } {
+  const grant = grantOf(world, token)
+  if ('error' in grant) return grant
+  const workspace = world.workspaces.get(grant.teamId)
+  return workspace === undefined ? { error: 'team_not_found' } : { grant, workspace }
 }
 
 function replyOf(world: World, name: string, token: string, answer: Answer): Reply {
@@ -93,7 +95,7 @@ function record(
   const { error } = call.answer
   world.calls.push({
     method: call.name,
-    args: call.args,
+    args: Object.fromEntries(Object.entries(call.args).filter(([key]) => key !== 'token')),
     teamId: world.grants.get(call.token)?.teamId ?? null,
     at: world.clock.now(),
     accepted: call.answer.ok,

@@ -7,9 +7,10 @@ import type {
   OauthV2AccessResponse,
 } from '@slack/web-api'
 import { z } from 'zod'
-import { grantToken } from '../grants.js'
+import { grantToken, refreshed, revoke, TOKEN_LIFE_S, type Grant } from '../grants.js'
 import { textIn } from '../json.js'
-import { botMethod, refuse, type Method, type Replied } from './method.js'
+import type { World } from '../state.js'
+import { botMethod, refuse, type Answer, type Method, type Replied } from './method.js'
 
 const authTest = botMethod([], z.object({}), (world, { workspace }) => {
   return {
@@ -26,7 +27,7 @@ const authTest = botMethod([], z.object({}), (world, { workspace }) => {
 })
 
 const authRevoke = botMethod([], z.object({}), (world, { grant }) => {
-  world.grants.delete(grant.token)
+  revoke(world, grant)
   return { ok: true, revoked: true } satisfies Replied<AuthRevokeResponse> & { readonly revoked: true }
 })
 
@@ -43,7 +44,9 @@ const connectionsOpen: Method = {
   kind: 'app',
   scopes: [],
   run: (world) => {
-    const url = `${world.address.current.replace(/^http/, 'ws')}/link/?ticket=${world.ids.secret(8)}`
+    const ticket = world.ids.secret(8)
+    world.tickets.add(ticket)
+    const url = `${world.address.current.replace(/^http/, 'ws')}/link/?ticket=${ticket}`
     return { ok: true, url } satisfies Replied<AppsConnectionsOpenResponse>
   },
 }
@@ -56,24 +59,34 @@ const oauthAccess: Method = {
       textIn(args, 'client_id') === world.app.clientId &&
       textIn(args, 'client_secret') === world.app.clientSecret
     if (!known) return refuse('bad_client_secret')
+    if (textIn(args, 'grant_type') === 'refresh_token') {
+      const grant = refreshed(world, textIn(args, 'refresh_token'))
+      return grant === undefined ? refuse('invalid_refresh_token') : installation(world, grant)
+    }
     const code = textIn(args, 'code')
     const workspace = world.workspaces.get(world.codes.get(code) ?? '')
     if (workspace === undefined) return refuse('invalid_code')
     world.codes.delete(code)
-    const grant = grantToken(world, workspace)
-    const admin = [...workspace.people.values()].find((person) => person.isAdmin)
-    return {
-      ok: true,
-      access_token: grant.token,
-      token_type: 'bot',
-      scope: grant.scopes.join(','),
-      bot_user_id: workspace.botUser,
-      app_id: world.app.id,
-      team: { id: workspace.id, name: workspace.name },
-      is_enterprise_install: false,
-      authed_user: { id: admin?.id ?? workspace.botUser },
-    } satisfies Replied<OauthV2AccessResponse>
+    return installation(world, grantToken(world, workspace))
   },
+}
+
+function installation(world: World, grant: Grant): Answer {
+  const workspace = world.workspaces.get(grant.teamId)
+  if (workspace === undefined) return refuse('team_not_found')
+  const admin = [...workspace.people.values()].find((person) => person.isAdmin)
+  return {
+    ok: true,
+    access_token: grant.token,
+    token_type: 'bot',
+    scope: grant.scopes.join(','),
+    bot_user_id: workspace.botUser,
+    app_id: world.app.id,
+    team: { id: workspace.id, name: workspace.name },
+    is_enterprise_install: false,
+    authed_user: { id: admin?.id ?? workspace.botUser },
+    ...(grant.refreshToken === null ? {} : { refresh_token: grant.refreshToken, expires_in: TOKEN_LIFE_S }),
+  } satisfies Replied<OauthV2AccessResponse>
 }
 
 export const APP: Readonly<Record<string, Method>> = {

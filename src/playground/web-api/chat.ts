@@ -21,7 +21,11 @@ import { findChannel, openDm, type Channel } from '../workspaces.js'
 import { botMethod, refuse, type Answer, type Caller, type Method, type Replied } from './method.js'
 
 const json: z.ZodType<JsonObject> = z.record(z.string(), z.json())
-const metadata = z.strictObject({ event_type: z.string().min(1).max(255), event_payload: json })
+/** An empty one takes away what was there. */
+const metadata = z.union([
+  z.strictObject({}),
+  z.strictObject({ event_type: z.string().min(1).max(255), event_payload: json }),
+])
 
 const content = {
   text: z.string().optional(),
@@ -89,10 +93,13 @@ const update = botMethod(
     if ('error' in target) return refuse(target.error)
     const fault = faultIn(args)
     if (fault !== null) return fault
-    const { metadata: fresh, ...rest } = written(world, args)
+    const fresh = written(world, args)
     const message = amend(world, target, {
-      ...rest,
-      ...(args.metadata === undefined ? {} : { metadata: fresh }),
+      text: fresh.text,
+      // What is not named stays; an empty list or object takes it away.
+      ...(args.blocks === undefined ? {} : { blocks: fresh.blocks }),
+      ...(args.attachments === undefined ? {} : { attachments: fresh.attachments }),
+      ...(args.metadata === undefined ? {} : { metadata: fresh.metadata }),
       edited: { user: caller.workspace.botUser, ts: target.ts },
     })
     return {

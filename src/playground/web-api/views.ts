@@ -22,6 +22,7 @@ function opener(onTop: boolean): Method {
     if (fault !== null) return fault
     const exchange = exchangeTrigger(world, args.trigger_id)
     if (exchange.kind === 'refused') return refuse(exchange.error)
+    if (!caller.workspace.people.has(exchange.user)) return refuse('invalid_trigger_id')
     if (onTop && stackOf(world, exchange.user).length === 0) return refuse('push_limit_reached')
     const opened = pushView(world, caller.workspace, { user: exchange.user, payload: args.view, onTop })
     if (opened === null) return refuse('push_limit_reached')
