@@ -151,6 +151,62 @@ describe.skipIf(!hasBrowser)('the playground page', () => {
     })
   })
 
+  it('sends people, lists of options and feedback in their shapes', async () => {
+    await visit('as=U1&in=C4')
+    await page.getByRole('combobox', { name: 'Pick an owner' }).fill('pri')
+    await page.getByRole('combobox', { name: 'Pick an owner' }).press('Enter')
+    await expect
+      .poll(() => lastAct('press'))
+      .toMatchObject({
+        blockId: 'row',
+        action: { type: 'users_select', action_id: 'owner', selected_user: 'U3' },
+        state: {
+          row: {
+            owner: { selected_user: 'U3' },
+            channel: { type: 'channels_select', selected_channel: 'C2' },
+            review: { type: 'datepicker', selected_date: '2026-12-14' },
+          },
+          many: { many: { selected_options: [{ value: 'finance' }] } },
+          boxes: { boxes: { type: 'checkboxes', selected_options: [] } },
+        },
+      })
+    await visit('as=U1&in=C2')
+    await page.getByRole('button', { name: 'This digest is useful' }).click()
+    await expect
+      .poll(() => lastAct('press'))
+      .toMatchObject({
+        blockId: 'useful',
+        action: { type: 'feedback_buttons', action_id: 'digest_useful', value: 'useful' },
+      })
+  })
+
+  it('opens the Home tab, and presses its buttons', async () => {
+    await visit('as=U1&in=C1')
+    await page.getByTestId('app-entry').click()
+    await page.getByTestId('tab-home').click()
+    await page.getByTestId('home').getByRole('button', { name: 'Log an objection' }).click()
+    await expect
+      .poll(() => lastAct('press'))
+      .toMatchObject({
+        where: { viewId: 'VH' },
+        action: { action_id: 'log_objection' },
+      })
+    expect(lastAct('open-home')).toEqual({ kind: 'open-home', as: 'U1' })
+  })
+
+  it('draws marks, escapes and links, and lets other characters stand', async () => {
+    await visit('as=U1&in=C4')
+    const text = page.getByTestId('message').first()
+    expect(await text.locator('.lines').first().innerText()).toBe(
+      'Bold, italic, struck, code, a link, @Priya Nair, #voice-of-customer, @here, 5 < 7 & 2*3*4.',
+    )
+    expect(await text.locator('.lines b').first().innerText()).toBe('Bold')
+    expect(await text.getByRole('link', { name: 'a link' }).first().getAttribute('href')).toBe(
+      'https://example.com',
+    )
+    expect(await page.getByText('A block this page can’t draw: hologram').count()).toBe(1)
+  })
+
   it('closes a modal with Esc', async () => {
     await visit('as=U1&in=C1')
     await page.getByTestId('message').first().hover()

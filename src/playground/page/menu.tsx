@@ -59,24 +59,32 @@ export function Menu({ label, testId, look, items, title, align = 'end', childre
       {open && (
         <div class="floating menu" role="menu" aria-label={label} style={style}>
           {title !== undefined && <div class="menu-title">{title}</div>}
-          {items.length === 0 && <div class="menu-empty">Nothing here yet</div>}
-          {items.map((item) => (
-            <button
-              key={item.label}
-              type="button"
-              role="menuitem"
-              onClick={() => {
-                leave()
-                item.pick()
-              }}
-            >
-              <span>{item.label}</span>
-              {item.note !== undefined && <small>{item.note}</small>}
-            </button>
-          ))}
+          <Items
+            items={items}
+            picked={(item) => {
+              leave()
+              item.pick()
+            }}
+          />
         </div>
       )}
     </div>
+  )
+}
+
+type ItemsProps = { readonly items: readonly MenuItem[]; readonly picked: (item: MenuItem) => void }
+
+function Items({ items, picked }: ItemsProps) {
+  if (items.length === 0) return <div class="menu-empty">Nothing here yet</div>
+  return (
+    <>
+      {items.map((item) => (
+        <button key={item.label} type="button" role="menuitem" onClick={() => picked(item)}>
+          <span>{item.label}</span>
+          {item.note !== undefined && <small>{item.note}</small>}
+        </button>
+      ))}
+    </>
   )
 }
 

@@ -34,6 +34,7 @@ export function MessageList({ messages, where }: Props) {
       }}
     >
       <div class="filler" />
+      {shown.length === 0 && <div class="empty">Nothing has been said here yet.</div>}
       {shown.map((message, index) => {
         const before = shown[index - 1]
         const at = momentOf(message.ts)

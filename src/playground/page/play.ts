@@ -62,11 +62,12 @@ export function appConversation(snapshot: Snapshot): Conversation | null {
   return snapshot.conversations.find(({ kind, name }) => kind === 'dm' && name === app.name) ?? null
 }
 
-/** The conversation in view; null on the Home tab. */
+/** The conversation in view, the first channel where none is asked for; null on the Home tab. */
 export function conversationAt({ snapshot, place }: Pick<Play, 'snapshot' | 'place'>): Conversation | null {
   if (place.in === 'home') return null
   const { conversations } = snapshot
-  return conversations.find(({ id }) => id === place.in) ?? conversations[0] ?? null
+  const first = conversations.find(({ kind }) => kind === 'channel') ?? conversations[0]
+  return conversations.find(({ id }) => id === place.in) ?? first ?? null
 }
 
 function useSnapshot(as: string | null) {

@@ -4,6 +4,8 @@ import { Icon } from '../icon.js'
 import type { Option } from './options.js'
 
 type Props = {
+  /** Of the list; its options are numbered after it. */
+  readonly id: string
   readonly options: readonly Option[] | null
   readonly chosen: readonly Option[]
   readonly at: number
@@ -12,11 +14,11 @@ type Props = {
   readonly label: string
 }
 
-export function OptionList({ options, chosen, at, pick, style, label }: Props) {
+export function OptionList({ id, options, chosen, at, pick, style, label }: Props) {
   const list = useRef<HTMLDivElement>(null)
   useEffect(() => list.current?.querySelector('.at')?.scrollIntoView({ block: 'nearest' }), [at])
   return (
-    <div ref={list} class="floating options" role="listbox" aria-label={label} style={style}>
+    <div ref={list} class="floating options" id={id} role="listbox" aria-label={label} style={style}>
       {options === null && <div class="menu-empty">Searching…</div>}
       {options?.length === 0 && <div class="menu-empty">No results</div>}
       {options?.map((option, index) => (
@@ -26,6 +28,7 @@ export function OptionList({ options, chosen, at, pick, style, label }: Props) {
           )}
           <div
             role="option"
+            id={`${id}-${index}`}
             aria-selected={chosen.some(({ key }) => key === option.key)}
             class={index === at ? 'option at' : 'option'}
             onPointerDown={(event) => event.preventDefault()}
