@@ -8,7 +8,10 @@ export function workspaceTable(tx: Tx, workspaceId: string): Tables['workspace']
   return {
     read: () => tx.workspace.findUniqueOrThrow({ where }),
     configure: async (settings) => {
-      await tx.workspace.update({ where, data: { ...settings, approvers: [...settings.approvers] } })
+      await tx.workspace.update({
+        where,
+        data: { ...settings, approvers: [...settings.approvers], configured: true },
+      })
     },
     setActive: async (active) => {
       await tx.workspace.update({ where, data: { active } })
@@ -24,14 +27,19 @@ export function findWorkspace(database: Database, id: string): Promise<Workspace
   return asOperator(database, (tx) => tx.workspace.findUnique({ where: { id } }))
 }
 
-/** A new workspace takes all of it; a known one its name, its bot and that it is active: its settings are its people's. */
+/** Its name, its bot and that it is active; its settings only until a person has set them. */
 export async function admitWorkspace(database: Database, workspace: Workspace): Promise<void> {
-  const { name, botUser, active } = workspace
-  await asOperator(database, (tx) =>
-    tx.workspace.upsert({
-      where: { id: workspace.id },
-      create: { ...workspace, approvers: [...workspace.approvers] },
+  const { id, name, botUser, active, digestChannel, schedule, timezone } = workspace
+  const approvers = [...workspace.approvers]
+  await asOperator(database, async (tx) => {
+    await tx.workspace.upsert({
+      where: { id },
+      create: { ...workspace, approvers },
       update: { name, botUser, active },
-    }),
-  )
+    })
+    await tx.workspace.updateMany({
+      where: { id, configured: false },
+      data: { digestChannel, schedule, timezone, approvers },
+    })
+  })
 }

@@ -5,6 +5,7 @@ import { commanding } from './command/conversation.js'
 import type { SlackDeps } from './deps.js'
 import { settling } from './digest/stuck.js'
 import { homing } from './home/conversation.js'
+import type { Installed } from './installed.js'
 import { lifecycle } from './lifecycle.js'
 import { reviewing } from './review/conversation.js'
 import { configuring } from './settings/conversation.js'
@@ -21,14 +22,14 @@ export function createSlackApp(
   deps: SlackDeps,
   options: {
     readonly receiver: Receiver
-    readonly authorize: Authorize
+    readonly installed: Installed
     readonly connection: SlackConnection
   },
 ): App {
   const app = new App({
     receiver: options.receiver,
     authorize: ({ teamId, enterpriseId, isEnterpriseInstall }) =>
-      options.authorize({ teamId, enterpriseId, isEnterpriseInstall }),
+      options.installed.authorize({ teamId, enterpriseId, isEnterpriseInstall }),
     clientOptions: interactiveOptions(options.connection),
     logger: sdkLogger(deps.log),
     convoStore: false,
@@ -44,6 +45,6 @@ export function createSlackApp(
   commanding(app, deps)
   configuring(app, deps)
   homing(app, deps)
-  lifecycle(app, deps)
+  lifecycle(app, deps, options.installed)
   return app
 }

@@ -1,13 +1,15 @@
 import type { App } from '@slack/bolt'
 import type { SlackDeps } from './deps.js'
+import type { Installed } from './installed.js'
 import { workspaceOf } from './kit/workspace.js'
 
 /** Uninstalled, or its token revoked, in either order: nothing is posted from then on. */
-export function lifecycle(app: App, deps: SlackDeps): void {
+export function lifecycle(app: App, deps: SlackDeps, installed: Pick<Installed, 'forget'>): void {
   for (const name of ['app_uninstalled', 'tokens_revoked'] as const)
     app.event(name, async ({ context, event }) => {
       const workspaceId = workspaceOf(context)
       if (event.type === 'tokens_revoked' && !event.tokens.bot?.length) return
+      await installed.forget(workspaceId, context.isEnterpriseInstall ? context.enterpriseId : undefined)
       await deps.store.within(workspaceId, async (tx) => {
         await tx.workspace.setActive(false)
         await tx.audit.add({

@@ -1,5 +1,5 @@
 import type { WebClient } from '@slack/web-api'
-import { isUserGroup, type Person } from '../core/workspaces/workspace.js'
+import { isUserGroup, type Person, stranger } from '../core/workspaces/workspace.js'
 import type { SlackDeps } from './deps.js'
 import { refusalOf } from './refusal.js'
 
@@ -20,10 +20,9 @@ export async function meetPerson(
 }
 
 async function lookUp(deps: SlackDeps, client: WebClient, id: string, known: Person | null): Promise<Person> {
-  const stranger = { id, name: '', isAdmin: false, isOutsider: false, groups: [], checkedAt: null }
   try {
     const { user } = await client.users.info({ user: id })
-    if (!user) return known ?? stranger
+    if (!user) return known ?? stranger(id)
     return {
       id,
       name: user.profile?.display_name || user.real_name || user.name || '',
@@ -39,7 +38,7 @@ async function lookUp(deps: SlackDeps, client: WebClient, id: string, known: Per
     }
   } catch (error) {
     deps.log.warn({ person: id, error: refusalOf(error).error }, 'person not looked up')
-    return known ?? stranger
+    return known ?? stranger(id)
   }
 }
 

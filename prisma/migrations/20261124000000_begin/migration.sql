@@ -10,6 +10,7 @@ CREATE TABLE "workspace" (
     "schedule" TEXT NOT NULL DEFAULT '0 9 * * MON',
     "timezone" TEXT NOT NULL DEFAULT 'UTC',
     "approvers" TEXT[] DEFAULT ARRAY[]::TEXT[],
+    "configured" BOOLEAN NOT NULL DEFAULT false,
     "active" BOOLEAN NOT NULL DEFAULT true,
     "created_at" TIMESTAMPTZ(3) NOT NULL,
 

@@ -1,5 +1,5 @@
 import type { Clock, Store, Tables } from '../ports.js'
-import { mayDecide } from '../workspaces/workspace.js'
+import { mayDecide, stranger } from '../workspaces/workspace.js'
 import { BODY_LIMIT, type Decision, type Recommendation, TITLE_LIMIT } from './recommendation.js'
 
 export type Decided =
@@ -26,8 +26,8 @@ export async function decide(
     const recommendation = await tx.recommendations.find(recommendationId)
     if (!recommendation) return { kind: 'not-found' }
     const subject = `recommendation:${recommendation.id}`
-    const person = await tx.people.find(who.person)
-    if (!person || !mayDecide(await tx.workspace.read(), person)) {
+    const person = (await tx.people.find(who.person)) ?? stranger(who.person)
+    if (!mayDecide(await tx.workspace.read(), person)) {
       await tx.audit.add({ actor: who.person, action: `refused:${decision.kind}`, subject, detail: {} })
       return { kind: 'not-allowed' }
     }

@@ -1,5 +1,5 @@
 import type { Clock, Store } from '../ports.js'
-import { mayDecide } from '../workspaces/workspace.js'
+import { mayDecide, stranger } from '../workspaces/workspace.js'
 import { themeFor } from './place.js'
 import type { Theme } from './theme.js'
 
@@ -21,8 +21,8 @@ export async function chooseTheme(
     const feedback = await tx.feedback.find(feedbackId)
     if (!feedback) return { kind: 'not-found' }
     if (feedback.reporter !== who.person) {
-      const person = await tx.people.find(who.person)
-      if (!person || !mayDecide(await tx.workspace.read(), person)) return { kind: 'not-allowed' }
+      const person = (await tx.people.find(who.person)) ?? stranger(who.person)
+      if (!mayDecide(await tx.workspace.read(), person)) return { kind: 'not-allowed' }
     }
     const themeId = choice.kind === 'new' ? await themeFor(tx, deps.clock, feedback) : choice.themeId
     const theme = await tx.themes.find(themeId)

@@ -1,5 +1,5 @@
 import type { Clock, Store } from '../ports.js'
-import { isUserGroup, mayConfigure, type WorkspaceSettings } from './workspace.js'
+import { isUserGroup, mayConfigure, stranger, type WorkspaceSettings } from './workspace.js'
 
 export type Configured =
   | { readonly kind: 'configured' }
@@ -15,8 +15,8 @@ export async function configure(
   const fault = faultOf(deps.clock, settings)
   if (fault) return fault
   return deps.store.within(who.workspaceId, async (tx) => {
-    const person = await tx.people.find(who.person)
-    if (!person || !mayConfigure(person)) return { kind: 'not-allowed' }
+    const person = (await tx.people.find(who.person)) ?? stranger(who.person)
+    if (!mayConfigure(person)) return { kind: 'not-allowed' }
     await tx.workspace.configure(settings)
     await tx.jobs.add({ key: 'refresh-roles', item: { name: 'refresh-roles' } })
     await tx.audit.add({

@@ -28,6 +28,11 @@ export type Person = {
   readonly checkedAt: Date | null
 }
 
+/** Somebody whom Slack has not described to us yet. */
+export function stranger(id: string): Person {
+  return { id, name: '', isAdmin: false, isOutsider: false, groups: [], checkedAt: null }
+}
+
 /** Reps propose, approvers decide, admins configure. With no approver named yet, the admins decide. */
 export function mayDecide(workspace: Workspace, person: Person): boolean {
   if (person.isOutsider) return false

@@ -1,5 +1,5 @@
 import type { App } from '@slack/bolt'
-import { mayConfigure, mayDecide } from '../../core/workspaces/workspace.js'
+import { mayConfigure, mayDecide, stranger } from '../../core/workspaces/workspace.js'
 import { only } from '../capture/messages.js'
 import type { SlackDeps } from '../deps.js'
 import { actions, button, context, type Message, section } from '../kit/blocks.js'
@@ -49,9 +49,8 @@ export function settling(app: App, deps: SlackDeps): void {
       async ({ action, body, ack, context, respond }) => {
         const key = action.type === 'button' ? (action.value ?? '') : ''
         const settled = await deps.store.within(workspaceOf(context), async (tx) => {
-          const person = await tx.people.find(body.user.id)
-          if (!person || !(mayConfigure(person) || mayDecide(await tx.workspace.read(), person)))
-            return 'not-allowed'
+          const person = (await tx.people.find(body.user.id)) ?? stranger(body.user.id)
+          if (!(mayConfigure(person) || mayDecide(await tx.workspace.read(), person))) return 'not-allowed'
           if (!(await tx.outbox.settle(key, as))) return 'settled-before'
           await tx.audit.add({
             actor: body.user.id,

@@ -2,7 +2,7 @@ import type { AckFn, App, BlockAction, RespondFn } from '@slack/bolt'
 import { z } from 'zod'
 import { decide } from '../../core/recommendations/decide.js'
 import type { Decision, Recommendation } from '../../core/recommendations/recommendation.js'
-import { mayDecide } from '../../core/workspaces/workspace.js'
+import { mayDecide, stranger } from '../../core/workspaces/workspace.js'
 import type { SlackDeps } from '../deps.js'
 import { ACTION, CALLBACK } from '../kit/ids.js'
 import { privately } from '../kit/wire.js'
@@ -72,8 +72,8 @@ async function openTo(
   return deps.store.within(who.workspaceId, async (tx) => {
     const recommendation = id === null ? null : await tx.recommendations.find(id)
     if (!recommendation) return { refused: refusedText({ kind: 'not-found' }) }
-    const person = await tx.people.find(who.person)
-    if (!person || !mayDecide(await tx.workspace.read(), person))
+    const person = (await tx.people.find(who.person)) ?? stranger(who.person)
+    if (!mayDecide(await tx.workspace.read(), person))
       return { refused: refusedText({ kind: 'not-allowed' }) }
     if (recommendation.state !== 'open' && recommendation.state !== 'snoozed')
       return { refused: refusedText({ kind: 'already', recommendation }) }

@@ -1588,6 +1588,7 @@ export const WorkspaceScalarFieldEnum = {
   schedule: 'schedule',
   timezone: 'timezone',
   approvers: 'approvers',
+  configured: 'configured',
   active: 'active',
   createdAt: 'createdAt'
 } as const

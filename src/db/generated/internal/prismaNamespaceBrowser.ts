@@ -92,6 +92,7 @@ export const WorkspaceScalarFieldEnum = {
   schedule: 'schedule',
   timezone: 'timezone',
   approvers: 'approvers',
+  configured: 'configured',
   active: 'active',
   createdAt: 'createdAt'
 } as const

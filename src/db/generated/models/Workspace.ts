@@ -31,6 +31,7 @@ export type WorkspaceMinAggregateOutputType = {
   digestChannel: string | null
   schedule: string | null
   timezone: string | null
+  configured: boolean | null
   active: boolean | null
   createdAt: Date | null
 }
@@ -42,6 +43,7 @@ export type WorkspaceMaxAggregateOutputType = {
   digestChannel: string | null
   schedule: string | null
   timezone: string | null
+  configured: boolean | null
   active: boolean | null
   createdAt: Date | null
 }
@@ -54,6 +56,7 @@ export type WorkspaceCountAggregateOutputType = {
   schedule: number
   timezone: number
   approvers: number
+  configured: number
   active: number
   createdAt: number
   _all: number
@@ -67,6 +70,7 @@ export type WorkspaceMinAggregateInputType = {
   digestChannel?: true
   schedule?: true
   timezone?: true
+  configured?: true
   active?: true
   createdAt?: true
 }
@@ -78,6 +82,7 @@ export type WorkspaceMaxAggregateInputType = {
   digestChannel?: true
   schedule?: true
   timezone?: true
+  configured?: true
   active?: true
   createdAt?: true
 }
@@ -90,6 +95,7 @@ export type WorkspaceCountAggregateInputType = {
   schedule?: true
   timezone?: true
   approvers?: true
+  configured?: true
   active?: true
   createdAt?: true
   _all?: true
@@ -175,6 +181,7 @@ export type WorkspaceGroupByOutputType = {
   schedule: string
   timezone: string
   approvers: string[]
+  configured: boolean
   active: boolean
   createdAt: Date
   _count: WorkspaceCountAggregateOutputType | null
@@ -208,6 +215,7 @@ export type WorkspaceWhereInput = {
   schedule?: Prisma.StringFilter<"Workspace"> | string
   timezone?: Prisma.StringFilter<"Workspace"> | string
   approvers?: Prisma.StringNullableListFilter<"Workspace">
+  configured?: Prisma.BoolFilter<"Workspace"> | boolean
   active?: Prisma.BoolFilter<"Workspace"> | boolean
   createdAt?: Prisma.DateTimeFilter<"Workspace"> | Date | string
 }
@@ -220,6 +228,7 @@ export type WorkspaceOrderByWithRelationInput = {
   schedule?: Prisma.SortOrder
   timezone?: Prisma.SortOrder
   approvers?: Prisma.SortOrder
+  configured?: Prisma.SortOrder
   active?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
@@ -235,6 +244,7 @@ export type WorkspaceWhereUniqueInput = Prisma.AtLeast<{
   schedule?: Prisma.StringFilter<"Workspace"> | string
   timezone?: Prisma.StringFilter<"Workspace"> | string
   approvers?: Prisma.StringNullableListFilter<"Workspace">
+  configured?: Prisma.BoolFilter<"Workspace"> | boolean
   active?: Prisma.BoolFilter<"Workspace"> | boolean
   createdAt?: Prisma.DateTimeFilter<"Workspace"> | Date | string
 }, "id">
@@ -247,6 +257,7 @@ export type WorkspaceOrderByWithAggregationInput = {
   schedule?: Prisma.SortOrder
   timezone?: Prisma.SortOrder
   approvers?: Prisma.SortOrder
+  configured?: Prisma.SortOrder
   active?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   _count?: Prisma.WorkspaceCountOrderByAggregateInput
@@ -265,6 +276,7 @@ export type WorkspaceScalarWhereWithAggregatesInput = {
   schedule?: Prisma.StringWithAggregatesFilter<"Workspace"> | string
   timezone?: Prisma.StringWithAggregatesFilter<"Workspace"> | string
   approvers?: Prisma.StringNullableListFilter<"Workspace">
+  configured?: Prisma.BoolWithAggregatesFilter<"Workspace"> | boolean
   active?: Prisma.BoolWithAggregatesFilter<"Workspace"> | boolean
   createdAt?: Prisma.DateTimeWithAggregatesFilter<"Workspace"> | Date | string
 }
@@ -277,6 +289,7 @@ export type WorkspaceCreateInput = {
   schedule?: string
   timezone?: string
   approvers?: Prisma.WorkspaceCreateapproversInput | string[]
+  configured?: boolean
   active?: boolean
   createdAt: Date | string
 }
@@ -289,6 +302,7 @@ export type WorkspaceUncheckedCreateInput = {
   schedule?: string
   timezone?: string
   approvers?: Prisma.WorkspaceCreateapproversInput | string[]
+  configured?: boolean
   active?: boolean
   createdAt: Date | string
 }
@@ -301,6 +315,7 @@ export type WorkspaceUpdateInput = {
   schedule?: Prisma.StringFieldUpdateOperationsInput | string
   timezone?: Prisma.StringFieldUpdateOperationsInput | string
   approvers?: Prisma.WorkspaceUpdateapproversInput | string[]
+  configured?: Prisma.BoolFieldUpdateOperationsInput | boolean
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
@@ -313,6 +328,7 @@ export type WorkspaceUncheckedUpdateInput = {
   schedule?: Prisma.StringFieldUpdateOperationsInput | string
   timezone?: Prisma.StringFieldUpdateOperationsInput | string
   approvers?: Prisma.WorkspaceUpdateapproversInput | string[]
+  configured?: Prisma.BoolFieldUpdateOperationsInput | boolean
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
@@ -325,6 +341,7 @@ export type WorkspaceCreateManyInput = {
   schedule?: string
   timezone?: string
   approvers?: Prisma.WorkspaceCreateapproversInput | string[]
+  configured?: boolean
   active?: boolean
   createdAt: Date | string
 }
@@ -337,6 +354,7 @@ export type WorkspaceUpdateManyMutationInput = {
   schedule?: Prisma.StringFieldUpdateOperationsInput | string
   timezone?: Prisma.StringFieldUpdateOperationsInput | string
   approvers?: Prisma.WorkspaceUpdateapproversInput | string[]
+  configured?: Prisma.BoolFieldUpdateOperationsInput | boolean
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
@@ -349,6 +367,7 @@ export type WorkspaceUncheckedUpdateManyInput = {
   schedule?: Prisma.StringFieldUpdateOperationsInput | string
   timezone?: Prisma.StringFieldUpdateOperationsInput | string
   approvers?: Prisma.WorkspaceUpdateapproversInput | string[]
+  configured?: Prisma.BoolFieldUpdateOperationsInput | boolean
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
@@ -369,6 +388,7 @@ export type WorkspaceCountOrderByAggregateInput = {
   schedule?: Prisma.SortOrder
   timezone?: Prisma.SortOrder
   approvers?: Prisma.SortOrder
+  configured?: Prisma.SortOrder
   active?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
@@ -380,6 +400,7 @@ export type WorkspaceMaxOrderByAggregateInput = {
   digestChannel?: Prisma.SortOrder
   schedule?: Prisma.SortOrder
   timezone?: Prisma.SortOrder
+  configured?: Prisma.SortOrder
   active?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
@@ -391,6 +412,7 @@ export type WorkspaceMinOrderByAggregateInput = {
   digestChannel?: Prisma.SortOrder
   schedule?: Prisma.SortOrder
   timezone?: Prisma.SortOrder
+  configured?: Prisma.SortOrder
   active?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
@@ -430,6 +452,7 @@ export type WorkspaceSelect<ExtArgs extends runtime.Types.Extensions.InternalArg
   schedule?: boolean
   timezone?: boolean
   approvers?: boolean
+  configured?: boolean
   active?: boolean
   createdAt?: boolean
 }, ExtArgs["result"]["workspace"]>
@@ -442,6 +465,7 @@ export type WorkspaceSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Ext
   schedule?: boolean
   timezone?: boolean
   approvers?: boolean
+  configured?: boolean
   active?: boolean
   createdAt?: boolean
 }, ExtArgs["result"]["workspace"]>
@@ -454,6 +478,7 @@ export type WorkspaceSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Ext
   schedule?: boolean
   timezone?: boolean
   approvers?: boolean
+  configured?: boolean
   active?: boolean
   createdAt?: boolean
 }, ExtArgs["result"]["workspace"]>
@@ -466,11 +491,12 @@ export type WorkspaceSelectScalar = {
   schedule?: boolean
   timezone?: boolean
   approvers?: boolean
+  configured?: boolean
   active?: boolean
   createdAt?: boolean
 }
 
-export type WorkspaceOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "name" | "botUser" | "digestChannel" | "schedule" | "timezone" | "approvers" | "active" | "createdAt", ExtArgs["result"]["workspace"]>
+export type WorkspaceOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "name" | "botUser" | "digestChannel" | "schedule" | "timezone" | "approvers" | "configured" | "active" | "createdAt", ExtArgs["result"]["workspace"]>
 
 export type $WorkspacePayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "Workspace"
@@ -483,6 +509,10 @@ export type $WorkspacePayload<ExtArgs extends runtime.Types.Extensions.InternalA
     schedule: string
     timezone: string
     approvers: string[]
+    /**
+     * A person has set them: the environment's first settings count no more.
+     */
+    configured: boolean
     /**
      * A workspace may only be posted to while it is installed.
      */
@@ -918,6 +948,7 @@ export interface WorkspaceFieldRefs {
   readonly schedule: Prisma.FieldRef<"Workspace", 'String'>
   readonly timezone: Prisma.FieldRef<"Workspace", 'String'>
   readonly approvers: Prisma.FieldRef<"Workspace", 'String[]'>
+  readonly configured: Prisma.FieldRef<"Workspace", 'Boolean'>
   readonly active: Prisma.FieldRef<"Workspace", 'Boolean'>
   readonly createdAt: Prisma.FieldRef<"Workspace", 'DateTime'>
 }

@@ -1,0 +1,62 @@
+import type { Config } from './config.js'
+import type { Clock, Embedder, Store, Writer } from './core/ports.js'
+import { type Database, openDatabase } from './db/database.js'
+import { createStore } from './db/store.js'
+import { createLocalEmbedder } from './embedding/local.js'
+import { createOpenAIEmbedder } from './embedding/openai.js'
+import type { Log } from './slack/deps.js'
+import { localWriter } from './writing/local.js'
+import { createOpenAiWriter } from './writing/openai.js'
+
+/** Everything under Slack: what the app and the operator's commands share. */
+export type House = {
+  readonly config: Config
+  readonly database: Database
+  readonly store: Store
+  readonly clock: Clock
+  readonly embedder: Embedder
+  readonly writer: Writer
+  readonly log: Log
+  /** Called after each commit that may have left work. */
+  onWork(listener: () => void): void
+}
+
+/** Opens the database and brings its tables up to date. Throws SchemaFault, FolderTaken, or the driver's fault. */
+export async function openHouse(config: Config, clock: Clock, log: Log): Promise<House> {
+  const database = await openDatabase(config.database)
+  try {
+    await database.migrate()
+  } catch (error) {
+    await database.close()
+    throw error
+  }
+  const listeners = new Set<() => void>()
+  const store = createStore(database, clock, () => listeners.forEach((listener) => listener()))
+  return {
+    config,
+    database,
+    store,
+    clock,
+    log,
+    embedder: embedderOf(config),
+    writer: writerOf(config, log),
+    onWork: (listener) => listeners.add(listener),
+  }
+}
+
+function embedderOf({ openai }: Config): Embedder {
+  if (!openai || openai.embeddingModel === null) return createLocalEmbedder()
+  const { apiKey, baseUrl, embeddingModel: model } = openai
+  return createOpenAIEmbedder({ apiKey, model, baseURL: baseUrl ?? undefined })
+}
+
+function writerOf({ openai }: Config, log: Log): Writer {
+  if (!openai || openai.model === null) return localWriter
+  const { apiKey, baseUrl, model } = openai
+  return createOpenAiWriter({
+    apiKey,
+    baseUrl,
+    model,
+    onRefusal: (why) => log.warn({ why }, 'the model was not used: the local writer worded it'),
+  })
+}

@@ -1,0 +1,217 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { Duplex } from 'node:stream'
+import cron, { type ScheduledTask } from 'node-cron'
+import type { SlackConfig } from './config.js'
+import { openDueDigests } from './core/digests/open.js'
+import { createInstallations } from './db/installations.js'
+import { createJobRows } from './db/jobs.js'
+import { createOutboxRows } from './db/outbox.js'
+import type { House } from './house.js'
+import { jobKinds, postPayload } from './jobs.js'
+import { startOutbox } from './queue/outbox.js'
+import { type Loop, startWorker } from './queue/worker.js'
+import { createSlackApp } from './slack/app.js'
+import type { SlackConnection } from './slack/clients.js'
+import { type Installed, installedOnce } from './slack/installed.js'
+import { installedByOauth, type OauthInstalled } from './slack/oauth.js'
+import { createSender } from './slack/send.js'
+import { createHttpReceiver, type HttpReceiver } from './slack/transport/http.js'
+import { createSocketReceiver, type SocketReceiver } from './slack/transport/socket.js'
+
+export type Served = {
+  readonly port: number
+  /** Opens the digests that are due now; the clock calls it each minute. */
+  tick(): Promise<number>
+  /** Takes nothing new, ends what is under way within ten seconds. */
+  stop(): Promise<void>
+}
+
+export type ServeOptions = {
+  readonly slack: Exclude<SlackConfig, { kind: 'playground' }>
+  readonly slackApiUrl: string
+  readonly port: number
+  /** Null: every address of the machine. */
+  readonly host: string | null
+  /** Requests that are none of the app's; the playground's. */
+  readonly elsewhere?: {
+    handle(request: IncomingMessage, response: ServerResponse): void
+    upgrade(request: IncomingMessage, socket: Duplex): void
+  }
+  /** False: only acknowledges; another process does the work. */
+  readonly works?: boolean
+}
+
+const DRAIN_MS = 10_000
+const POLL_MS = 1000
+/** Slack takes about one message a second in a channel. */
+const PACE_MS = 1050
+
+/** Starts the real app over an open house: HTTP, Slack, the queue, the outbox and the clock. */
+export async function serve(house: House, options: ServeOptions): Promise<Served> {
+  const connection = { apiUrl: options.slackApiUrl, log: house.log }
+  const receiver = receiverOf(options.slack, connection)
+  const server = createServer({ headersTimeout: 10_000, requestTimeout: 15_000 })
+  // The port is taken before anything is said to Slack: a port in use is a fault of the start.
+  const port = await listen(server, options.port, options.host)
+  const installed = installedOf(house, options.slack, connection)
+  const app = createSlackApp(house, { receiver, installed, connection })
+  let draining = false
+  const ready = (): Promise<string | null> => readiness(house, receiver, installed, draining)
+  server.on('request', route({ receiver, installed, ready, elsewhere: options.elsewhere }))
+  if (options.elsewhere) server.on('upgrade', options.elsewhere.upgrade)
+  await app.start()
+
+  const tick = (): Promise<number> =>
+    openDueDigests(house, (workspace, err) => house.log.error({ workspace, err }, 'digest not opened'))
+  const work = options.works === false ? null : startWork(house, installed, tick)
+  return {
+    port,
+    tick,
+    stop: async () => {
+      draining = true
+      installed.stop()
+      const drained = drain(server, receiver)
+      await work?.stop()
+      await drained
+      await app.stop()
+    },
+  }
+}
+
+type AnyReceiver = (HttpReceiver & { readonly kind: 'http' }) | (SocketReceiver & { readonly kind: 'socket' })
+
+function receiverOf(slack: ServeOptions['slack'], connection: SlackConnection): AnyReceiver {
+  if (slack.kind === 'socket') {
+    const receiver = createSocketReceiver({ appToken: slack.appToken, connection })
+    return Object.assign(receiver, { kind: 'socket' as const })
+  }
+  const receiver = createHttpReceiver({ signingSecret: slack.signingSecret, log: connection.log })
+  return Object.assign(receiver, { kind: 'http' as const })
+}
+
+function installedOf(
+  house: House,
+  slack: ServeOptions['slack'],
+  connection: SlackConnection,
+): Installed | OauthInstalled {
+  const { first } = house.config
+  if (slack.kind !== 'oauth') return installedOnce(house, connection, { botToken: slack.botToken, first })
+  const records = createInstallations(house.database, house.clock, slack.encryptionKey)
+  const { clientId, clientSecret } = slack
+  return installedByOauth(house, connection, { clientId, clientSecret, records, first })
+}
+
+/** Null when requests may come; else why not. */
+async function readiness(
+  house: House,
+  receiver: AnyReceiver,
+  installed: Installed,
+  draining: boolean,
+): Promise<string | null> {
+  if (draining) return 'draining'
+  if (installed.fault() !== null) return installed.fault()
+  if (receiver.kind === 'socket' && receiver.connected === 0) return 'no Socket Mode connection'
+  try {
+    await house.database.quick.$queryRaw`SELECT 1`
+    return null
+  } catch {
+    return 'the database does not answer'
+  }
+}
+
+function route(parts: {
+  readonly receiver: AnyReceiver
+  readonly installed: Installed | OauthInstalled
+  readonly ready: () => Promise<string | null>
+  readonly elsewhere: ServeOptions['elsewhere']
+}): (request: IncomingMessage, response: ServerResponse) => void {
+  const { receiver, installed, ready, elsewhere } = parts
+  return (request, response) => {
+    const path = (request.url ?? '/').split('?')[0] ?? '/'
+    switch (`${request.method ?? ''} ${path}`) {
+      case 'POST /slack/events':
+        if (receiver.kind === 'http') return void receiver.handle(request, response)
+        return text(response, 404, 'This Earshot listens over Socket Mode.')
+      case 'GET /healthz':
+        return text(response, 200, 'ok')
+      case 'GET /readyz':
+        return void ready().then((fault) => text(response, fault === null ? 200 : 503, fault ?? 'ready'))
+      case 'GET /slack/install':
+        if ('install' in installed) return void installed.install(request, response).catch(fail(response))
+        return text(response, 404, 'This Earshot serves one workspace: there is nothing to install.')
+      case 'GET /slack/oauth_redirect':
+        if ('install' in installed) return void installed.redirect(request, response).catch(fail(response))
+        return text(response, 404, 'This Earshot serves one workspace: there is nothing to install.')
+      default:
+        if (elsewhere) return elsewhere.handle(request, response)
+        return text(response, 404, 'There is nothing here.')
+    }
+  }
+}
+
+function fail(response: ServerResponse): () => void {
+  return () => (response.headersSent ? undefined : text(response, 500, 'Something went wrong. Try again.'))
+}
+
+function text(response: ServerResponse, status: number, body: string): void {
+  response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' })
+  response.end(`${body}\n`)
+}
+
+function startWork(
+  house: House,
+  installed: Installed,
+  tick: () => Promise<number>,
+): { stop(): Promise<void> } {
+  const { database, clock, log } = house
+  const onFault = (fields: Readonly<Record<string, unknown>>, message: string): void =>
+    log.error(fields, message)
+  const clientOf = (workspaceId: string) => installed.clientOf(workspaceId)
+  const send = createSender(house, clientOf)
+  const loops: readonly Loop[] = [
+    startWorker(createJobRows(database, clock), jobKinds({ ...house, clientOf }), {
+      pollMs: POLL_MS,
+      onFault,
+    }),
+    startOutbox(createOutboxRows(database, clock), (row) => send(row, postPayload.parse(row.payload)), {
+      pollMs: POLL_MS,
+      paceMs: PACE_MS,
+      onFault,
+    }),
+  ]
+  house.onWork(() => loops.forEach((loop) => loop.wake()))
+  // The clock only wakes the poll: the database knows what is due, and what was missed while nobody ran.
+  const poll = (): Promise<unknown> =>
+    tick().catch((err: unknown) => log.error({ err }, 'digests not looked for'))
+  const minutely: ScheduledTask = cron.schedule('* * * * *', poll, { timezone: 'UTC', noOverlap: true })
+  void poll()
+  return {
+    stop: async () => {
+      await minutely.destroy()
+      await Promise.all(loops.map((loop) => loop.stop()))
+    },
+  }
+}
+
+function listen(server: Server, port: number, host: string | null): Promise<number> {
+  return new Promise((done, refuse) => {
+    server.once('error', refuse)
+    server.listen({ port, ...(host === null ? {} : { host }) }, () => {
+      const address: AddressInfo | string | null = server.address()
+      done(typeof address === 'object' && address !== null ? address.port : port)
+    })
+  })
+}
+
+async function drain(server: Server, receiver: AnyReceiver): Promise<void> {
+  const closed = new Promise<void>((done) => server.close(() => done()))
+  server.closeIdleConnections()
+  const end = Date.now() + DRAIN_MS
+  while (receiver.inFlight > 0 && Date.now() < end) await new Promise((done) => setTimeout(done, 20))
+  server.closeIdleConnections()
+  const late = setTimeout(() => server.closeAllConnections(), Math.max(0, end - Date.now()))
+  if (receiver.kind === 'http') setTimeout(() => server.closeAllConnections(), 500).unref()
+  await closed
+  clearTimeout(late)
+}
