@@ -130,6 +130,8 @@ function provoke(world: World, hub: SocketHub) {
     deliver: (outgoing: Outgoing, forgery: Forgery = {}): Promise<Outcome> =>
       deliver(world, outgoing, forgery),
     announceEnd: (reason: DisconnectReason, connection?: number): void => hub.announceEnd(reason, connection),
+    /** Any message on the sockets, such as app_rate_limited. */
+    socketSays: (message: JsonObject, connection?: number): void => hub.say(message, connection),
     cutSocket: (connection?: number): void => hub.cut(connection),
     /** Forgets what waits to be sent again, and every open connection. */
     halt: (): void => {
