@@ -1,7 +1,8 @@
 /** What Slack accepts as a block, one entry a type. */
 import { LIMITS } from './block-limits.js'
 import { CHARTS, TABLES } from './figure-shapes.js'
-import { elements, image, mrkdwn, plain, text, type ElementType } from './element-shapes.js'
+import { elements, image, type ElementType } from './element-shapes.js'
+import { mrkdwn, plain, text } from './text-shapes.js'
 import {
   anything,
   bool,
@@ -208,25 +209,6 @@ export const BLOCKS: Fields = {
     }),
     oneOf(['title', 'rich_text_title'], 'exactly'),
   ),
-}
-
-/** Where a block may not stand; the others may stand everywhere. */
-const ONLY_IN: Readonly<Record<string, readonly string[]>> = {
-  alert: ['modal'],
-  carousel: ['message', 'home'],
-  container: ['message'],
-  context_actions: ['message'],
-  data_table: ['message'],
-  data_visualization: ['message'],
-  file: ['message'],
-  markdown: ['message'],
-  plan: ['message'],
-  table: ['message', 'home'],
-  task_card: ['message'],
-}
-
-export function blocksOn(surface: 'message' | 'modal' | 'home'): readonly string[] {
-  return Object.keys(BLOCKS).filter((type) => ONLY_IN[type]?.includes(surface) ?? true)
 }
 
 function blocks(types: readonly string[]): Check {

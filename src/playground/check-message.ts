@@ -1,8 +1,9 @@
 /** Whether Slack would take the content of a message. */
 import { LIMITS } from './block-limits.js'
-import { BLOCKS, blocksOn } from './block-shapes.js'
+import { BLOCKS } from './block-shapes.js'
 import { isList, isObject, objectsIn, textIn } from './json.js'
 import type { Json, JsonObject } from './protocol.js'
+import { blocksOn, type Surface } from './surfaces.js'
 import { found, list, typed, worded, type Problem } from './shape.js'
 
 export type ContentFault = { readonly error: string; readonly messages: readonly string[] }
@@ -31,11 +32,7 @@ function checkAttachments(content: JsonObject): ContentFault | null {
 }
 
 /** Everything wrong with a list of blocks where it is to stand. */
-export function checkBlocks(
-  blocks: readonly Json[],
-  pointer: string,
-  surface: 'message' | 'modal' | 'home',
-): readonly Problem[] {
+export function checkBlocks(blocks: readonly Json[], pointer: string, surface: Surface): readonly Problem[] {
   const allowed = Object.fromEntries(
     blocksOn(surface).flatMap((type) => (BLOCKS[type] ? [[type, BLOCKS[type]]] : [])),
   )

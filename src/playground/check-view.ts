@@ -1,7 +1,7 @@
 /** Whether Slack would take a modal or a Home. */
 import { LIMITS } from './block-limits.js'
 import { checkBlocks } from './check-message.js'
-import { plain } from './element-shapes.js'
+import { plain } from './text-shapes.js'
 import { isList, isObject, objectsIn } from './json.js'
 import type { Json, JsonObject } from './protocol.js'
 import { anything, bool, found, list, object, str, typed, word, worded } from './shape.js'

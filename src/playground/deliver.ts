@@ -1,11 +1,11 @@
 /** Sends the app what happened, and learns what it answered: over signed HTTP, or over Socket Mode. */
-import { postTo } from './http-post.js'
+import { postTo, type Post } from './http-post.js'
 import { isObject, parseJson } from './json.js'
 import type { Json, JsonObject } from './protocol.js'
 import { sign } from './signing.js'
 import { changed, type World } from './state.js'
 
-export type DeliveryKind = 'slash_commands' | 'interactive' | 'events_api'
+type DeliveryKind = 'slash_commands' | 'interactive' | 'events_api'
 
 export type Outgoing = {
   readonly kind: DeliveryKind
@@ -19,12 +19,13 @@ export type Outcome =
   | { readonly kind: 'unreachable' }
   | { readonly kind: 'refused'; readonly status: number; readonly body: string }
 
-export type Transport = (world: World, outgoing: Outgoing) => Promise<Outcome>
+/** Forgeries are for HTTP; Socket Mode has nothing to forge. */
+export type Transport = (world: World, outgoing: Outgoing, forgery: Forgery) => Promise<Outcome>
 
 export type Delivery = Outgoing & { readonly outcome: Outcome }
 
-export async function deliver(world: World, outgoing: Outgoing): Promise<Outcome> {
-  const outcome = await world.transports.current(world, outgoing)
+export async function deliver(world: World, outgoing: Outgoing, forgery: Forgery = {}): Promise<Outcome> {
+  const outcome = await world.transports.current(world, outgoing, forgery)
   world.deliveries.push({ ...outgoing, outcome })
   changed(world)
   return outcome
@@ -43,35 +44,33 @@ export type Forgery = {
 
 /** Signs by the wall clock, not by the playground's: the receiver compares with its own. */
 export function overHttp(requestUrl: string): Transport {
-  return async (world, outgoing) => send(world, requestUrl, outgoing)
+  return async (world, outgoing, forgery) => {
+    const reply = await postTo(requestUrl, signed(world, outgoing, forgery))
+    if (reply.kind !== 'answered') return reply
+    if (reply.status !== 200) return { kind: 'refused', status: reply.status, body: reply.body }
+    const parsed = parseJson(reply.body)
+    return { kind: 'acked', body: isObject(parsed) ? parsed : reply.body }
+  }
 }
 
-export async function send(
-  world: World,
-  requestUrl: string,
-  outgoing: Outgoing,
-  forgery: Forgery = {},
-): Promise<Outcome> {
+function signed(world: World, outgoing: Outgoing, forgery: Forgery): Post {
   const body = forgery.body ?? encoded(outgoing)
   const seconds = Math.floor((forgery.timestamp ?? new Date()).getTime() / 1000)
   const secret = forgery.signature === 'wrong' ? 'not the secret' : world.app.signingSecret
-  const reply = await postTo(requestUrl, {
+  const contentType =
+    outgoing.kind === 'events_api' ? 'application/json' : 'application/x-www-form-urlencoded'
+  return {
     body,
     timeoutMs: world.rules.ackMs,
     headers: {
       'user-agent': 'Slackbot 1.0 (+https://api.slack.com/robots)',
-      'content-type':
-        outgoing.kind === 'events_api' ? 'application/json' : 'application/x-www-form-urlencoded',
+      'content-type': contentType,
       'x-slack-request-timestamp': String(seconds),
       ...(forgery.signature === 'none' ? {} : { 'x-slack-signature': sign(secret, seconds, body) }),
       ...retryHeaders(outgoing),
       ...forgery.headers,
     },
-  })
-  if (reply.kind !== 'answered') return reply
-  if (reply.status !== 200) return { kind: 'refused', status: reply.status, body: reply.body }
-  const parsed = parseJson(reply.body)
-  return { kind: 'acked', body: isObject(parsed) ? parsed : reply.body }
+  }
 }
 
 function encoded(outgoing: Outgoing): string {

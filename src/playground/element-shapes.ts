@@ -1,4 +1,4 @@
-/** What Slack accepts inside blocks: texts, options, confirmations, and the elements that people press and fill in. */
+/** What Slack accepts as the elements that people press and fill in. */
 import { LIMITS } from './block-limits.js'
 import {
   anything,
@@ -16,51 +16,17 @@ import {
   type Fields,
 } from './shape.js'
 import { textIn } from './json.js'
-
-export function plain(max: number): Check {
-  return typed({
-    plain_text: object({ type: word('plain_text'), text: str({ min: 1, max }) }, { emoji: bool }),
-  })
-}
-
-export function mrkdwn(max: number): Check {
-  return typed({
-    mrkdwn: object({ type: word('mrkdwn'), text: str({ min: 1, max }) }, { verbatim: bool }),
-  })
-}
-
-export function text(max: number): Check {
-  return (value, pointer) => typed({ plain_text: plain(max), mrkdwn: mrkdwn(max) })(value, pointer)
-}
-
-const url = str({ min: 1, max: LIMITS.url })
-const style = word('primary', 'danger')
-
-const confirm = object(
-  { text: text(LIMITS.confirm.text) },
-  {
-    title: plain(LIMITS.confirm.title),
-    confirm: plain(LIMITS.confirm.button),
-    deny: plain(LIMITS.confirm.button),
-    style,
-  },
-)
-
-export function option(words: Check): Check {
-  return object(
-    { text: words, value: str({ max: LIMITS.option.value }) },
-    { description: text(LIMITS.option.description), url },
-  )
-}
-
-const menuOption = option(plain(LIMITS.option.text))
-const choice = option(text(LIMITS.option.text))
-const menuOptions = list(menuOption, { min: 1, max: LIMITS.select.options })
-const choices = list(choice, { min: 1, max: LIMITS.choices })
-const optionGroups = list(object({ label: plain(LIMITS.optionGroup.label), options: menuOptions }), {
-  min: 1,
-  max: LIMITS.select.groups,
-})
+import {
+  choice,
+  choices,
+  confirm,
+  menuOption,
+  menuOptions,
+  optionGroups,
+  plain,
+  style,
+  url,
+} from './text-shapes.js'
 
 function element(type: string, fields: { readonly required?: Fields; readonly optional?: Fields }): Check {
   return object(
@@ -125,7 +91,7 @@ const inverted = rule((field) =>
     : null,
 )
 
-export const ELEMENTS = {
+const ELEMENTS = {
   button,
   image,
   checkboxes: element('checkboxes', {

@@ -1,7 +1,7 @@
 /** Events to the app: only those it subscribes to, and again after a failure, as Slack does. */
 import { deliver, type Outcome } from './deliver.js'
 import type { JsonObject } from './protocol.js'
-import { eventCallback } from './payloads.js'
+import { eventCallback } from './event-payloads.js'
 import type { World } from './state.js'
 import type { Channel, Workspace } from './workspaces.js'
 

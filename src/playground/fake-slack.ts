@@ -1,9 +1,17 @@
-/** The front door: a Slack of our own, for the browser playground and for the tests. */
+/**
+ * The front door: a Slack of our own, for the browser playground and for the tests.
+ *
+ *     const slack = await startFakeSlack({ requestUrl: 'http://127.0.0.1:3000/slack/events' })
+ *     const acme = slack.addWorkspace({ name: 'Acme' })
+ *     const rep = acme.addPerson({ name: 'Rita' })
+ *     acme.addChannel({ name: 'deals' })
+ *     await rep.says('#deals', '/objection too expensive')
+ */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { actorWith } from './acts.js'
-import { overHttp, send, type Delivery, type Forgery, type Outcome, type Outgoing } from './deliver.js'
+import { deliver, overHttp, type Delivery, type Forgery, type Outcome, type Outgoing } from './deliver.js'
 import { emit } from './events.js'
 import { script, type Call, type FaultStep } from './faults.js'
 import { issueCode } from './grants.js'
@@ -118,10 +126,12 @@ function provoke(world: World, hub: SocketHub) {
     /** An event that no person's act causes, such as app_uninstalled. */
     emits: (workspace: Workspace, name: string, event: JsonObject): Promise<Outcome | null> =>
       emit(world, workspace, { name, event }),
-    /** The very same request once more: same trigger_id, same event_id; or forged. Over HTTP. */
-    send: (requestUrl: string, outgoing: Outgoing, forgery: Forgery = {}): Promise<Outcome> =>
-      send(world, requestUrl, outgoing, forgery),
+    /** Anything at all: one of `deliveries()` once more, with the same trigger_id or event_id; or forged. */
+    deliver: (outgoing: Outgoing, forgery: Forgery = {}): Promise<Outcome> =>
+      deliver(world, outgoing, forgery),
     announceEnd: (reason: DisconnectReason, connection?: number): void => hub.announceEnd(reason, connection),
+    /** Any message on the sockets, such as app_rate_limited. */
+    socketSays: (message: JsonObject, connection?: number): void => hub.say(message, connection),
     cutSocket: (connection?: number): void => hub.cut(connection),
     /** Forgets what waits to be sent again, and every open connection. */
     halt: (): void => {

@@ -29,7 +29,7 @@ const VALUE_KEYS: Readonly<Record<string, readonly [value: string, initial: stri
   datetimepicker: ['selected_date_time', 'initial_date_time'],
 }
 
-export function elementsIn(blocks: readonly JsonObject[]): readonly Placed[] {
+function elementsIn(blocks: readonly JsonObject[]): readonly Placed[] {
   return blocks.flatMap((block) => placedIn(block, { blockId: '', label: '' }))
 }
 

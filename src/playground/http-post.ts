@@ -1,21 +1,20 @@
 /** One POST on a connection of its own. fetch would reuse connections that an app killed by a test has left dead. */
 import { request } from 'node:http'
 
-export type PostReply =
+type PostReply =
   | { readonly kind: 'answered'; readonly status: number; readonly body: string }
   | { readonly kind: 'timed out' }
   | { readonly kind: 'unreachable' }
 
-export function postTo(
-  url: string,
-  message: {
-    readonly body: string
-    readonly headers: Readonly<Record<string, string>>
-    readonly timeoutMs: number
-  },
-): Promise<PostReply> {
+export type Post = {
+  readonly body: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly timeoutMs: number
+}
+
+export function postTo(url: string, post: Post): Promise<PostReply> {
   return new Promise((resolve) => {
-    const headers = { ...message.headers, 'content-length': Buffer.byteLength(message.body) }
+    const headers = { ...post.headers, 'content-length': Buffer.byteLength(post.body) }
     const req = request(url, { method: 'POST', agent: false, headers }, (res) => {
       let body = ''
       res.setEncoding('utf8')
@@ -23,13 +22,13 @@ export function postTo(
       res.on('error', () => finish({ kind: 'unreachable' }))
       res.on('end', () => finish({ kind: 'answered', status: res.statusCode ?? 0, body }))
     })
-    const timer = setTimeout(() => finish({ kind: 'timed out' }), message.timeoutMs)
+    const timer = setTimeout(() => finish({ kind: 'timed out' }), post.timeoutMs)
     const finish = (reply: PostReply): void => {
       clearTimeout(timer)
       resolve(reply)
       req.destroy()
     }
     req.on('error', () => finish({ kind: 'unreachable' }))
-    req.end(message.body)
+    req.end(post.body)
   })
 }

@@ -9,7 +9,7 @@ import { answerResponseUrl } from './response-urls.js'
 import type { World } from './state.js'
 import { answerCall } from './web-api/answer-call.js'
 
-export type PageHook = (req: IncomingMessage, res: ServerResponse) => boolean
+type PageHook = (req: IncomingMessage, res: ServerResponse) => boolean
 
 export type RouteOptions = {
   /** Serves the page's own files; false when it has none for the path. */

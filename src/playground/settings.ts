@@ -1,14 +1,14 @@
 /** What the app has told Slack in its manifest, and how strict this Slack is. */
 import { z } from 'zod'
 
-export type SlashCommand = {
+type SlashCommand = {
   readonly command: string
   readonly description: string
   readonly hint: string
   readonly shouldEscape: boolean
 }
 
-export type Shortcut = {
+type Shortcut = {
   readonly callbackId: string
   readonly name: string
   readonly type: 'global' | 'message'

@@ -10,7 +10,8 @@ import type { Channel, Member } from './workspaces.js'
 
 export function snapshot(world: World, actor: Actor): Snapshot {
   const { workspace, person } = actor
-  const channels = [...workspace.channels.values()].filter((channel) => channel.members.includes(person.id))
+  const mine = [...workspace.channels.values()].filter((channel) => channel.members.includes(person.id))
+  const channels = [...mine.filter(({ kind }) => kind !== 'dm'), ...mine.filter(({ kind }) => kind === 'dm')]
   const home = homeOf(world, person.id)
   return {
     now: world.clock.now().toISOString(),

@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import type { Outcome, Outgoing, Transport } from './deliver.js'
 import { isObject, parseJson, textIn } from './json.js'
-import type { Json } from './protocol.js'
+import type { Json, JsonObject } from './protocol.js'
 import type { World } from './state.js'
 import { WebSocketPeer } from './websocket.js'
 
@@ -11,11 +11,18 @@ export type DisconnectReason = 'warning' | 'refresh_requested' | 'link_disabled'
 
 type Connection = { readonly peer: WebSocketPeer; envelopes: number }
 
+type Waiting = {
+  readonly connection: Connection
+  readonly envelope: JsonObject
+  readonly acknowledge: (body: Json) => void
+}
+
 const MOST_CONNECTIONS = 10
 
 export class SocketHub {
   private readonly connections: Connection[] = []
-  private readonly waiting = new Map<string, (body: Json) => void>()
+  /** By envelope_id. */
+  private readonly waiting = new Map<string, Waiting>()
   private turn = 0
 
   readonly transport: Transport = (world, outgoing) => this.send(world, outgoing)
@@ -34,10 +41,7 @@ export class SocketHub {
     const connection: Connection = { peer: new WebSocketPeer(req, socket), envelopes: 0 }
     this.connections.push(connection)
     connection.peer.onText = (text) => this.acknowledge(text)
-    connection.peer.onClose = () => {
-      const index = this.connections.indexOf(connection)
-      if (index >= 0) this.connections.splice(index, 1)
-    }
+    connection.peer.onClose = () => this.forget(connection)
     connection.peer.send(
       JSON.stringify({
         type: 'hello',
@@ -53,10 +57,14 @@ export class SocketHub {
     return this.connections.map((connection) => connection.envelopes)
   }
 
-  /** Says that the connection will end; it is the app that closes it. Without `index`: all of them. */
+  /** Any message, in no envelope. Without `index`: on all connections. */
+  say(message: JsonObject, index?: number): void {
+    for (const connection of this.chosen(index)) connection.peer.send(JSON.stringify(message))
+  }
+
+  /** Says that the connection will end; it is the app that closes it. */
   announceEnd(reason: DisconnectReason, index?: number): void {
-    const message = JSON.stringify({ type: 'disconnect', reason, debug_info: { host: 'playground' } })
-    for (const connection of this.chosen(index)) connection.peer.send(message)
+    this.say({ type: 'disconnect', reason, debug_info: { host: 'playground' } }, index)
   }
 
   /** Without `index`: all of them. */
@@ -65,6 +73,7 @@ export class SocketHub {
   }
 
   closeAll(): void {
+    this.waiting.clear()
     for (const connection of this.connections) connection.peer.close()
   }
 
@@ -72,34 +81,54 @@ export class SocketHub {
     return this.connections.filter((_connection, at) => index === undefined || at === index)
   }
 
+  private next(): Connection | undefined {
+    return this.connections[this.turn++ % Math.max(1, this.connections.length)]
+  }
+
   private async send(world: World, outgoing: Outgoing): Promise<Outcome> {
-    const connection = this.connections[this.turn++ % Math.max(1, this.connections.length)]
+    const connection = this.next()
     if (connection === undefined) return { kind: 'unreachable' }
-    connection.envelopes += 1
-    const envelopeId = world.ids.secret(16)
+    const id = world.ids.secret(16)
     return new Promise((resolve) => {
       const timer = setTimeout(() => {
-        this.waiting.delete(envelopeId)
+        this.waiting.delete(id)
         resolve({ kind: 'timed out' })
       }, world.rules.ackMs)
-      this.waiting.set(envelopeId, (body) => {
+      const acknowledge = (body: Json): void => {
         clearTimeout(timer)
         resolve({ kind: 'acked', body })
-      })
-      connection.peer.send(JSON.stringify(envelope(envelopeId, outgoing)))
+      }
+      this.give({ connection, envelope: envelope(id, outgoing), acknowledge })
     })
+  }
+
+  private give(waiting: Waiting): void {
+    const { connection, envelope } = waiting
+    this.waiting.set(textIn(envelope, 'envelope_id'), waiting)
+    connection.envelopes += 1
+    connection.peer.send(JSON.stringify(envelope))
+  }
+
+  /** What a lost connection has not acknowledged goes out once more, under the same envelope_id. */
+  private forget(connection: Connection): void {
+    const index = this.connections.indexOf(connection)
+    if (index >= 0) this.connections.splice(index, 1)
+    for (const one of [...this.waiting.values()]) {
+      const other = one.connection === connection ? this.next() : undefined
+      if (other !== undefined) this.give({ ...one, connection: other })
+    }
   }
 
   private acknowledge(text: string): void {
     const message = parseJson(text)
     if (!isObject(message)) return
-    const envelopeId = textIn(message, 'envelope_id')
-    this.waiting.get(envelopeId)?.(message['payload'] ?? '')
-    this.waiting.delete(envelopeId)
+    const id = textIn(message, 'envelope_id')
+    this.waiting.get(id)?.acknowledge(message['payload'] ?? '')
+    this.waiting.delete(id)
   }
 }
 
-function envelope(id: string, { kind, payload, retry }: Outgoing) {
+function envelope(id: string, { kind, payload, retry }: Outgoing): JsonObject {
   const common = { envelope_id: id, type: kind, payload }
   if (kind !== 'events_api') return { ...common, accepts_response_payload: true }
   return {

@@ -1,4 +1,5 @@
 /** A person submits or closes a modal. */
+import { LIMITS } from './block-limits.js'
 import { checkView } from './check-view.js'
 import { deliver } from './deliver.js'
 import { TROUBLE } from './failures.js'
@@ -16,8 +17,8 @@ export async function submit(
   form: { readonly view: View; readonly values: JsonObject },
 ): Promise<string | null> {
   const view = noteView(world, form.view, { values: form.values, errors: {} })
-  const missing = emptyFields(view)
-  if (Object.keys(missing).length > 0) return showErrors(world, view, missing)
+  const faults = { ...badLengths(view), ...emptyFields(view) }
+  if (Object.keys(faults).length > 0) return showErrors(world, view, faults)
   const payload = viewSubmission(world, actor, view)
   const outcome = await deliver(world, { kind: 'interactive', payload })
   if (outcome.kind !== 'acked') return TROUBLE
@@ -83,12 +84,30 @@ function errorsFor(view: View, errors: Json | undefined): Readonly<Record<string
 function emptyFields(view: View): Readonly<Record<string, string>> {
   const required = inputsOf(view).filter((block) => block['optional'] !== true)
   const empty = required.filter((block) => {
-    const actionId = textIn(objectIn(block, 'element'), 'action_id')
-    return isEmptyValue(objectIn(objectIn(view.values, textIn(block, 'block_id')), actionId))
+    return isEmptyValue(valueAt(view, block))
   })
   return Object.fromEntries(
     empty.map((block) => [textIn(block, 'block_id'), 'Please complete this required field.']),
   )
+}
+
+/** Slack lets nobody type past the bounds that the app has set. */
+function badLengths(view: View): Readonly<Record<string, string>> {
+  const bad = inputsOf(view).flatMap((block): readonly (readonly [string, string])[] => {
+    const { min_length: min, max_length: max } = objectIn(block, 'element')
+    const { length } = textIn(valueAt(view, block), 'value')
+    const most = typeof max === 'number' ? max : LIMITS.plainTextInput
+    const blockId = textIn(block, 'block_id')
+    if (length > most) return [[blockId, `Please enter no more than ${most} characters.`]]
+    const tooShort = typeof min === 'number' && length > 0 && length < min
+    return tooShort ? [[blockId, `Please enter at least ${min} characters.`]] : []
+  })
+  return Object.fromEntries(bad)
+}
+
+function valueAt(view: View, block: JsonObject): JsonObject {
+  const actionId = textIn(objectIn(block, 'element'), 'action_id')
+  return objectIn(objectIn(view.values, textIn(block, 'block_id')), actionId)
 }
 
 function inputsOf(view: View): readonly JsonObject[] {

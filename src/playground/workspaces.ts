@@ -150,7 +150,3 @@ export function findChannel(workspace: Workspace, idOrName: string): Channel | u
 export function workspaceOfPerson(world: World, user: string): Workspace | undefined {
   return [...world.workspaces.values()].find((workspace) => workspace.people.has(user))
 }
-
-export function workspaceOfChannel(world: World, channel: string): Workspace | undefined {
-  return [...world.workspaces.values()].find((workspace) => workspace.channels.has(channel))
-}

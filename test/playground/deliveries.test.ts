@@ -267,8 +267,7 @@ describe("Slack's signature", () => {
     expect((await slack.person('Rita').says('#deals', '/log too slow')).error).toBeNull()
     const sent = slack.deliveries()[0]
     if (sent === undefined) throw new Error('Nothing was sent.')
-    const send = async (forgery: Parameters<Slack['send']>[2]) =>
-      (await slack.send(app.requestUrl, sent, forgery)).kind
+    const send = async (forgery: Parameters<Slack['deliver']>[1]) => (await slack.deliver(sent, forgery)).kind
 
     expect(await send({})).toBe('acked')
     expect(await send({ signature: 'wrong' })).toBe('refused')

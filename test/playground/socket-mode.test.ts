@@ -65,6 +65,19 @@ describe('Socket Mode', () => {
     expect((await slack.person('Rita').says('#deals', '/log still here')).error).toBeNull()
   })
 
+  it('hands what a lost connection left unanswered to the other', async () => {
+    await start()
+    await start()
+    const rita = slack.person('Rita')
+    // Nobody acknowledges it on the first connection, which is cut.
+    const said = rita.says('#deals', '/nobody a')
+    await slack.until(() => slack.connections()[0] === 1)
+    slack.cutSocket(0)
+    await said
+    expect(slack.connections()).toEqual([1])
+    expect((await rita.says('#deals', '/log still here')).error).toBeNull()
+  })
+
   it('opens a connection only for a ticket of apps.connections.open', async () => {
     const open = (authorization: string) =>
       fetch(`${slack.apiUrl()}apps.connections.open`, { method: 'POST', headers: { authorization } })

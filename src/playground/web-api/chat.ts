@@ -8,39 +8,20 @@ import type {
   ReactionsAddResponse,
 } from '@slack/web-api'
 import { z } from 'zod'
-import { LIMITS } from '../block-limits.js'
-import { checkMessage } from '../check-message.js'
 import type { JsonObject } from '../protocol.js'
 import { amend, findMessage, post, timeline, type Message } from '../messages.js'
-import { messageForApp } from '../payloads.js'
+import { messageForApp } from '../event-payloads.js'
 import { holdBack } from '../rate.js'
-import { contentOf } from '../response-urls.js'
-import { flag } from '../settings.js'
 import { changed, type World } from '../state.js'
 import { findChannel, openDm, type Channel } from '../workspaces.js'
-import { botMethod, refuse, type Answer, type Caller, type Method, type Replied } from './method.js'
+import { contentArgs, faultIn, written } from './message-content.js'
+import { botMethod, refuse, type Caller, type Method, type Replied } from './method.js'
 
-const json: z.ZodType<JsonObject> = z.record(z.string(), z.json())
-/** An empty one takes away what was there. */
-const metadata = z.union([
-  z.strictObject({}),
-  z.strictObject({ event_type: z.string().min(1).max(255), event_payload: json }),
-])
-
-const content = {
-  text: z.string().optional(),
-  blocks: z.json().optional(),
-  attachments: z.json().optional(),
-  metadata: z.json().optional(),
-  markdown_text: z.string().optional(),
-  link_names: flag.optional(),
-  parse: z.enum(['full', 'none']).optional(),
-}
 const place = { channel: z.string().min(1) }
 
 const postMessage = botMethod(
   ['chat:write'],
-  z.object({ ...place, ...content, thread_ts: z.string().optional() }),
+  z.object({ ...place, ...contentArgs, thread_ts: z.string().optional() }),
   (world, caller, args) => {
     const where = writable(world, caller, args.channel)
     if ('error' in where) return refuse(where.error)
@@ -68,7 +49,7 @@ const postMessage = botMethod(
 
 const postEphemeral = botMethod(
   ['chat:write'],
-  z.object({ ...place, ...content, user: z.string(), thread_ts: z.string().optional() }),
+  z.object({ ...place, ...contentArgs, user: z.string(), thread_ts: z.string().optional() }),
   (world, caller, args) => {
     const where = writable(world, caller, args.channel)
     if ('error' in where) return refuse(where.error)
@@ -87,7 +68,7 @@ const postEphemeral = botMethod(
 
 const update = botMethod(
   ['chat:write'],
-  z.object({ ...place, ...content, ts: z.string() }),
+  z.object({ ...place, ...contentArgs, ts: z.string() }),
   (world, caller, args) => {
     const target = ownMessage(world, caller, { ...args, verb: 'update' })
     if ('error' in target) return refuse(target.error)
@@ -184,40 +165,6 @@ function ownMessage(
   if (message === undefined || message.ephemeralTo !== null) return { error: 'message_not_found' }
   if (message.author !== caller.workspace.botUser) return { error: `cant_${args.verb}_message` }
   return channel.isArchived ? { error: 'is_archived' } : message
-}
-
-type Content = { readonly [K in keyof typeof content]?: z.output<(typeof content)[K]> | undefined }
-
-function faultIn(args: Content): Answer | null {
-  if (args.metadata !== undefined && !metadata.safeParse(args.metadata).success) {
-    return refuse('invalid_metadata_format')
-  }
-  if (args.markdown_text !== undefined) {
-    if (args.text !== undefined || args.blocks !== undefined) return refuse('markdown_text_conflict')
-    return args.markdown_text.length > LIMITS.message.markdownText ? refuse('msg_too_long') : null
-  }
-  if (!args.text && !hasItems(args.blocks) && !hasItems(args.attachments)) return refuse('no_text')
-  const fault = checkMessage(plainContent(args))
-  return fault === null ? null : refuse(fault.error, fault.messages)
-}
-
-function hasItems(value: unknown): boolean {
-  return Array.isArray(value) ? value.length > 0 : value !== undefined && value !== null
-}
-
-function written(world: World, args: Content): Pick<Message, 'text' | 'blocks' | 'attachments' | 'metadata'> {
-  return { text: args.text ?? args.markdown_text ?? '', ...contentOf(world, plainContent(args)) }
-}
-
-function plainContent(args: Content): JsonObject {
-  return Object.fromEntries(
-    [
-      ['text', args.text ?? ''] as const,
-      ['blocks', args.blocks] as const,
-      ['attachments', args.attachments] as const,
-      ['metadata', args.metadata] as const,
-    ].flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])),
-  )
 }
 
 function withMetadata(world: World, message: Message): JsonObject {

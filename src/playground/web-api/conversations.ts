@@ -10,7 +10,7 @@ import type {
 } from '@slack/web-api'
 import { z } from 'zod'
 import { repliesTo, timeline, type Message } from '../messages.js'
-import { messageForApp } from '../payloads.js'
+import { messageForApp } from '../event-payloads.js'
 import type { JsonObject } from '../protocol.js'
 import { flag } from '../settings.js'
 import type { World } from '../state.js'

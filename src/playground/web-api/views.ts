@@ -20,6 +20,7 @@ function opener(onTop: boolean): Method {
   return botMethod([], z.object({ trigger_id: z.string(), view }), (world, caller, args) => {
     const fault = faultIn(args.view, 'modal')
     if (fault !== null) return fault
+    if (isTaken(world, caller, textIn(args.view, 'external_id'))) return refuse('duplicate_external_id')
     const exchange = exchangeTrigger(world, args.trigger_id)
     if (exchange.kind === 'refused') return refuse(exchange.error)
     if (!caller.workspace.people.has(exchange.user)) return refuse('invalid_trigger_id')
@@ -81,6 +82,10 @@ function faultIn(payload: JsonObject, type: 'modal' | 'home'): Answer | null {
   }
   const messages = checkView(payload)
   return messages.length === 0 ? null : refuse('invalid_arguments', messages)
+}
+
+function isTaken(world: World, caller: Caller, externalId: string): boolean {
+  return externalId !== '' && findView(world, caller, { external_id: externalId }) !== undefined
 }
 
 function findView(
