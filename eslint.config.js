@@ -3,7 +3,7 @@ import { defineConfig, globalIgnores } from 'eslint/config'
 import tseslint from 'typescript-eslint'
 
 export default defineConfig(
-  globalIgnores(['src/db/generated/', 'artefacts/', '.earshot/', 'coverage/']),
+  globalIgnores(['src/db/generated/', 'artefacts/', 'dist/', '.earshot/', 'coverage/']),
   {
     files: ['**/*.ts', '**/*.tsx'],
     extends: [tseslint.configs.strictTypeChecked],

@@ -3,10 +3,8 @@ import type { Clock, Embedder, Store, Writer } from './core/ports.js'
 import { type Database, openDatabase } from './db/database.js'
 import { createStore } from './db/store.js'
 import { createLocalEmbedder } from './embedding/local.js'
-import { createOpenAIEmbedder } from './embedding/openai.js'
 import type { Log } from './slack/deps.js'
 import { localWriter } from './writing/local.js'
-import { createOpenAiWriter } from './writing/openai.js'
 
 /** Everything under Slack: what the app and the operator's commands share. */
 export type House = {
@@ -38,21 +36,24 @@ export async function openHouse(config: Config, clock: Clock, log: Log): Promise
     store,
     clock,
     log,
-    embedder: embedderOf(config),
-    writer: writerOf(config, log),
+    embedder: await embedderOf(config),
+    writer: await writerOf(config, log),
     onWork: (listener) => listeners.add(listener),
   }
 }
 
-function embedderOf({ openai }: Config): Embedder {
+/** The model's client is loaded where one is named: it is 9 MB of memory. */
+async function embedderOf({ openai }: Config): Promise<Embedder> {
   if (!openai || openai.embeddingModel === null) return createLocalEmbedder()
   const { apiKey, baseUrl, embeddingModel: model } = openai
+  const { createOpenAIEmbedder } = await import('./embedding/openai.js')
   return createOpenAIEmbedder({ apiKey, model, baseURL: baseUrl ?? undefined })
 }
 
-function writerOf({ openai }: Config, log: Log): Writer {
+async function writerOf({ openai }: Config, log: Log): Promise<Writer> {
   if (!openai || openai.model === null) return localWriter
   const { apiKey, baseUrl, model } = openai
+  const { createOpenAiWriter } = await import('./writing/openai.js')
   return createOpenAiWriter({
     apiKey,
     baseUrl,

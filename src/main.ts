@@ -4,7 +4,7 @@ import { startFault } from './faults.js'
 import { openHouse } from './house.js'
 import { createLog } from './log.js'
 import { serveOperator } from './operator/socket.js'
-import { startPlayground } from './playground-app.js'
+import { startPlayground } from './story/playground.js'
 import { serve, type Served } from './serve.js'
 
 /** Starts Earshot as its environment says: the app, or with no settings the playground. */

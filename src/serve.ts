@@ -38,6 +38,8 @@ export type ServeOptions = {
     handle(request: IncomingMessage, response: ServerResponse): void
     upgrade(request: IncomingMessage, socket: Duplex): void
   }
+  /** Between two messages to one place. */
+  readonly paceMs?: number
   /** False: only acknowledges; another process does the work. */
   readonly works?: boolean
 }
@@ -64,7 +66,8 @@ export async function serve(house: House, options: ServeOptions): Promise<Served
 
   const tick = (): Promise<number> =>
     openDueDigests(house, (workspace, err) => house.log.error({ workspace, err }, 'digest not opened'))
-  const work = options.works === false ? null : startWork(house, installed, tick)
+  const work =
+    options.works === false ? null : startWork(house, { installed, tick, paceMs: options.paceMs ?? PACE_MS })
   return {
     port,
     tick,
@@ -161,9 +164,9 @@ function text(response: ServerResponse, status: number, body: string): void {
 
 function startWork(
   house: House,
-  installed: Installed,
-  tick: () => Promise<number>,
+  parts: { readonly installed: Installed; readonly tick: () => Promise<number>; readonly paceMs: number },
 ): { stop(): Promise<void> } {
+  const { installed, tick, paceMs } = parts
   const { database, clock, log } = house
   const onFault = (fields: Readonly<Record<string, unknown>>, message: string): void =>
     log.error(fields, message)
@@ -176,7 +179,7 @@ function startWork(
     }),
     startOutbox(createOutboxRows(database, clock), (row) => send(row, postPayload.parse(row.payload)), {
       pollMs: POLL_MS,
-      paceMs: PACE_MS,
+      paceMs,
       onFault,
     }),
   ]

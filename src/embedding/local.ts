@@ -79,7 +79,7 @@ function nothingSaid(): Float32Array {
 
 // The mean vectors of ordinary English sentences (words.md says which): what all texts have in common.
 async function loadNeutral() {
-  const file = await readFile(new URL('./neutral.bin', import.meta.url))
+  const file = await readFile(new URL('../../src/embedding/neutral.bin', import.meta.url))
   const numbers = Float32Array.from({ length: file.length / 4 }, (_, i) => file.readFloatLE(i * 4))
   return { sentence: numbers.subarray(0, sentenceDimensions), words: numbers.subarray(sentenceDimensions) }
 }

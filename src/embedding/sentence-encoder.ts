@@ -33,7 +33,7 @@ async function loadNetwork(): Promise<Network> {
   const sizes = { x: width, normed: width, qkv: hidden, mixed: width, y: width }
   const scratchFloats = Object.values(sizes).reduce((total, size) => total + size * longest, 0)
   const { memory, tensors, scratch } = await loadEncoderWeights(scratchFloats * 4)
-  const kernel = await readFile(new URL('./matmul.wasm', import.meta.url))
+  const kernel = await readFile(new URL('../../src/embedding/matmul.wasm', import.meta.url))
   const matmul = (await WebAssembly.instantiate(kernel, { env: { memory } })).instance.exports['matmul']
   if (matmul === undefined) throw new Error('matmul.wasm exports no matmul')
 

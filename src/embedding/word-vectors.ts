@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises'
 // Arora et al. 2017, https://openreview.net/forum?id=SyK00v5xx: a word counts a / (a + its frequency).
 // Its rank gives the frequency (Zipf), so nothing but the order of the words need be stored.
 export async function loadWordVectors(): Promise<WordVectors> {
-  const file = await readFile(new URL('./words.bin', import.meta.url))
+  const file = await readFile(new URL('../../src/embedding/words.bin', import.meta.url))
   const [count, dimensions, textBytes] = [file.readUInt32LE(0), file.readUInt32LE(4), file.readUInt32LE(8)]
   const ranks = new Map<string, number>()
   for (const word of file.toString('utf8', 12, 12 + textBytes).split('\n')) ranks.set(word, ranks.size)

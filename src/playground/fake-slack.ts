@@ -13,6 +13,7 @@ import type { Duplex } from 'node:stream'
 import { actorWith } from './acts.js'
 import { deliver, overHttp, type Delivery, type Forgery, type Outcome, type Outgoing } from './deliver.js'
 import { emit } from './events.js'
+import { keepMessages, restoreMessages } from './keep.js'
 import { script, type Call, type FaultStep } from './faults.js'
 import { issueCode } from './grants.js'
 import type { Notice } from './messages.js'
@@ -62,6 +63,11 @@ export function createFakeSlack(options: FakeSlackOptions = {}) {
       if (req.url?.startsWith('/link/') === true && isFromHere(req)) hub.accept(world, req, socket)
       else socket.destroy()
     },
+    /** Its messages as JSON, and back again after a restart. */
+    keep: (): string => keepMessages(world),
+    restore: (text: string): void => restoreMessages(world, text),
+    /** Called at every change. */
+    onChange: (listener: () => void): void => void world.watchers.add(listener),
     ...setUp(world),
     ...watch(world, hub),
     ...provoke(world, hub),

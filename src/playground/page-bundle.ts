@@ -31,7 +31,7 @@ export function pageHandler(): (req: IncomingMessage, res: ServerResponse) => bo
 const paths = ['/', '/page.js', '/page.css']
 
 async function bundle(): Promise<Assets> {
-  const folder = fileURLToPath(new URL('page/', import.meta.url))
+  const folder = fileURLToPath(new URL('../../src/playground/page/', import.meta.url))
   const { outputFiles } = await build({
     absWorkingDir: folder,
     entryPoints: ['page.tsx', 'page.css'],

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { dayOf, instantOf } from '../../prisma/story/offset.js'
+import { dayOf, instantOf } from '../../src/story/offset.js'
 import * as story from '../../prisma/story/tables.js'
 
 const people = story.readPeople()

@@ -26,3 +26,9 @@ export const CALLBACK = {
   evidence: 'review:evidence-view',
   setup: 'settings:setup-view',
 } as const
+
+/** As the manifest names them. */
+export const SHORTCUTS = [
+  { callbackId: CALLBACK.logGlobal, name: 'Log feedback', type: 'global' },
+  { callbackId: CALLBACK.logMessage, name: 'Log feedback', type: 'message' },
+] as const

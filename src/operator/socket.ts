@@ -1,0 +1,2 @@
+import type { House } from '../house.js'
+export function serveOperator(_house: House): void {}

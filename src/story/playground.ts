@@ -1,0 +1,228 @@
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { z } from 'zod'
+import { createClock } from '../clock.js'
+import type { Config } from '../config.js'
+import { backlog } from '../db/backlog.js'
+import { type House, openHouse } from '../house.js'
+import { serveOperator } from '../operator/socket.js'
+import { createFakeSlack, type FakeSlack } from '../playground/fake-slack.js'
+import { pageHandler } from '../playground/page-bundle.js'
+import { serve, type Served } from '../serve.js'
+import type { Log } from '../slack/deps.js'
+import { SHORTCUTS } from '../slack/kit/ids.js'
+import { BOT_EVENTS, COMMANDS, SCOPES } from '../slack/scopes.js'
+import { logNotes, readStory, seedStory, type Story } from './story.js'
+
+export type Playground = {
+  readonly port: number
+  /** Where it keeps its data. */
+  readonly place: string
+  stop(): Promise<void>
+  close(): Promise<void>
+}
+
+const DAY = 24 * 3600 * 1000
+const TEAM = 'T0LEDGERLARK'
+const SETTINGS = { schedule: '0 9 * * MON', timezone: 'Europe/London' } as const
+
+/** The whole loop on this machine: the real app, against a Slack of our own, with a story to look at. */
+export async function startPlayground(config: Config, log: Log): Promise<Playground> {
+  const place = config.database.kind === 'embedded' ? config.database.dataDir : '.earshot'
+  mkdirSync(place, { recursive: true })
+  const memory = remember(join(place, 'playground.json'))
+  // Earshot was installed before the story began.
+  if (memory.messages === null) memory.offset = -13 * 7 * DAY
+  const clock = createClock(() => memory.offset)
+  const house = await openHouse(config, clock, log)
+  try {
+    const story = readStory()
+    const slack = createSlack(story, clock, (days) => passTime(days))
+    const served = await serveHere(house, slack)
+    const passTime = async (days: number): Promise<void> => {
+      memory.offset += days * DAY
+      await colleaguesLog(house, story, days)
+      await served.tick()
+      await settled(house)
+      memory.save(slack.keep())
+    }
+    await tellStory({ house, slack, served, story, memory })
+    serveOperator(house)
+    slack.onChange(soon(() => memory.save(slack.keep())))
+    return {
+      port: served.port,
+      place,
+      stop: async () => {
+        await served.stop()
+        slack.halt()
+        memory.save(slack.keep())
+      },
+      close: () => house.database.close(),
+    }
+  } catch (error) {
+    await house.database.close()
+    throw error
+  }
+}
+
+function createSlack(
+  story: Story,
+  clock: { now(): Date },
+  passTime: (days: number) => Promise<void>,
+): FakeSlack & { readonly botToken: string } {
+  const slack = createFakeSlack({
+    clock,
+    passTime,
+    page: pageHandler(),
+    // The story's digests are posted in one go at the first start.
+    rules: { postBurst: 60 },
+    app: {
+      name: 'Earshot',
+      scopes: [...Object.keys(SCOPES), 'channels:history'],
+      events: BOT_EVENTS,
+      commands: COMMANDS,
+      shortcuts: SHORTCUTS,
+    },
+  })
+  const workspace = slack.addWorkspace({ id: TEAM, name: 'Ledgerlark' })
+  for (const person of story.people)
+    workspace.addPerson({
+      id: person.id,
+      name: person.name,
+      title: person.title,
+      color: person.color,
+      isAdmin: person.role === 'admin',
+    })
+  workspace.addChannel({
+    id: 'C0MARKETING',
+    name: 'marketing',
+    topic: 'The weekly digest, and what we do about it',
+  })
+  workspace.addChannel({ id: 'C0DEALS', name: 'deals', topic: 'Log what you hear: /objection or /request' })
+  return { ...slack, botToken: workspace.botToken }
+}
+
+async function serveHere(house: House, slack: FakeSlack & { readonly botToken: string }): Promise<Served> {
+  const { port } = house.config
+  const url = `http://127.0.0.1:${port}`
+  slack.answersAt(url)
+  slack.sendTo(`${url}/slack/events`)
+  return serve(
+    {
+      ...house,
+      config: {
+        ...house.config,
+        first: { ...SETTINGS, digestChannel: 'C0MARKETING', approvers: approversOf() },
+      },
+    },
+    {
+      slack: { kind: 'http', signingSecret: slack.app.signingSecret, botToken: slack.botToken },
+      slackApiUrl: slack.apiUrl(),
+      port,
+      host: '127.0.0.1',
+      paceMs: 20,
+      elsewhere: { handle: slack.handle, upgrade: slack.upgrade },
+    },
+  )
+}
+
+function approversOf(): readonly string[] {
+  return readStory()
+    .people.filter((person) => person.role === 'approver')
+    .map((person) => person.id)
+}
+
+type Telling = {
+  readonly house: House
+  readonly slack: FakeSlack
+  readonly served: Served
+  readonly story: Story
+  readonly memory: Memory
+}
+
+/**
+ * The first time, the story is written and its last three weeks are lived through: the clock stands at each slot while
+ * that week's digest is posted. Later, Slack's messages are as they were left.
+ */
+async function tellStory({ house, slack, served, story, memory }: Telling): Promise<void> {
+  if (memory.messages !== null) return slack.restore(memory.messages)
+  const today = new Date()
+  await settled(house)
+  await seedStory(house, TEAM, story, today)
+  const last = house.clock.windowAt(SETTINGS.schedule, SETTINGS.timezone, today)
+  for (const weeksAgo of [2, 1, 0]) {
+    memory.offset = last.end.getTime() - weeksAgo * 7 * DAY + 60_000 - Date.now()
+    await served.tick()
+    await settled(house)
+  }
+  memory.offset = 0
+  memory.save(slack.keep())
+}
+
+/** While a week passes, the colleagues log on: what the story's reps said twelve weeks before. */
+async function colleaguesLog(house: House, story: Story, days: number): Promise<void> {
+  const now = house.clock.now()
+  const round = Math.floor(now.getTime() / DAY)
+  const rows = story.notes.filter((_, index) => (index + round) % 12 === 0)
+  await house.store.within(TEAM, async (tx) => {
+    const accounts = new Map<string, string>()
+    const opportunities = new Map<string, string>()
+    for (const row of rows) {
+      const account = await tx.accounts.byExternalId(row.account_external_id ?? '')
+      if (account?.externalId) accounts.set(account.externalId, account.id)
+      const deal = await tx.accounts.opportunityByExternalId(row.opportunity_external_id ?? '')
+      if (deal) opportunities.set(deal.externalId, deal.id)
+    }
+    await logNotes(tx, house.clock, rows, {
+      at: (row) => new Date(now.getTime() - ((rows.indexOf(row) + 1) / (rows.length + 1)) * days * DAY),
+      key: (row) => `story:${row.external_id}:${round}`,
+      accounts,
+      opportunities,
+    })
+  })
+}
+
+/** Until the queue and the outbox have nothing left to do. */
+async function settled(house: House): Promise<void> {
+  for (let rounds = 0; rounds < 600; rounds += 1) {
+    const { jobs, messages } = await backlog(house.database)
+    if (jobs + messages === 0) return
+    await sleep(50)
+  }
+  house.log.warn({}, 'the playground still has work to do')
+}
+
+type Memory = {
+  /** How far the playground's clock is ahead, in ms. */
+  offset: number
+  /** Slack's messages when it was left; null at the first start. */
+  readonly messages: string | null
+  save(messages: string): void
+}
+
+const remembered = z.object({ offset: z.number(), messages: z.string() })
+
+function remember(file: string): Memory {
+  const found = existsSync(file) ? remembered.safeParse(JSON.parse(readFileSync(file, 'utf8'))) : null
+  const memory: Memory = {
+    offset: found?.data?.offset ?? 0,
+    messages: found?.data?.messages ?? null,
+    save: (messages) => {
+      writeFileSync(`${file}.new`, JSON.stringify({ offset: memory.offset, messages }))
+      renameSync(`${file}.new`, file)
+    },
+  }
+  return memory
+}
+
+function soon(action: () => void): () => void {
+  let timer: NodeJS.Timeout | undefined
+  return () => {
+    timer ??= setTimeout(() => {
+      timer = undefined
+      action()
+    }, 500)
+    timer.unref()
+  }
+}
