@@ -23,12 +23,12 @@ describe('the Web API', () => {
 
   afterEach(() => slack.stop())
 
-  function clientWith(token: string): WebClient {
+  function clientWith(token: string, timeout = 10_000): WebClient {
     return new WebClient(token, {
       slackApiUrl: slack.apiUrl(),
       retryConfig: { retries: 0 },
       rejectRateLimitedCalls: true,
-      timeout: 500,
+      timeout,
       logLevel: LogLevel.ERROR,
     })
   }
@@ -243,7 +243,8 @@ describe('the Web API', () => {
 
     it.each(['hang', 'slow-drip'] as const)('takes longer than anyone waits: %s', async (step) => {
       slack.script('chat.postMessage', [step])
-      await expect(web.chat.postMessage({ channel: 'marketing', text: 'A' })).rejects.toThrow()
+      const impatient = clientWith(acme.botToken, 400)
+      await expect(impatient.chat.postMessage({ channel: 'marketing', text: 'A' })).rejects.toThrow()
       expect(acme.messagesIn('marketing')).toHaveLength(step === 'hang' ? 0 : 1)
     })
 
