@@ -147,6 +147,36 @@ describe('deliveries to the app', () => {
     await expect(open('1.2.3')).rejects.toThrow('invalid_trigger_id')
   })
 
+  it('say what was chosen in a menu, not what there was to choose from', async () => {
+    const rita = slack.person('Rita')
+    const option = (text: string) => ({
+      text: { type: 'plain_text' as const, text },
+      value: text.toLowerCase(),
+    })
+    const elements = [
+      {
+        type: 'static_select' as const,
+        action_id: 'verdict',
+        options: [option('Planned'), option('Workaround')],
+      },
+      { type: 'overflow' as const, action_id: 'more', options: [option('Merge'), option('Split')] },
+    ]
+    await web.chat.postMessage({ channel: 'deals', text: 'A', blocks: [{ type: 'actions', elements }] })
+    const [shown] = rita.sees('#deals')
+    if (shown === undefined) throw new Error('Nothing was posted.')
+    await rita.presses(shown, 'verdict', { choose: 'Workaround' })
+    const selected_option = { value: 'workaround', text: { text: 'Workaround' } }
+    expect(lastPayload()).toMatchObject({ actions: [{ type: 'static_select', selected_option }] })
+    expect(JSON.stringify(lastPayload()['actions'])).not.toContain('Planned')
+    expect(Object.values(objectIn(objectIn(lastPayload(), 'state'), 'values'))).toMatchObject([
+      { verdict: { selected_option } },
+    ])
+    await rita.presses(shown, 'more', { choose: 'split' })
+    expect(lastPayload()).toMatchObject({
+      actions: [{ action_id: 'more', selected_option: { value: 'split' } }],
+    })
+  })
+
   it('stack modals three deep, and change one only for who knows its hash', async () => {
     const rita = slack.person('Rita')
     const trigger = async () => {
