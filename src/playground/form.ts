@@ -76,6 +76,11 @@ export function valuesOf(blocks: readonly JsonObject[], told: JsonObject): JsonO
   return values
 }
 
+/** False for buttons, and for overflow menus, which forget what was chosen. */
+export function holdsValue({ element }: Placed): boolean {
+  return textIn(element, 'type') in VALUE_KEYS
+}
+
 /** The element with something chosen or typed, as an action or a value says it. */
 export function chosen(placed: Placed, answer: Json): JsonObject {
   const type = textIn(placed.element, 'type')

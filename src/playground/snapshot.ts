@@ -1,6 +1,6 @@
 /** What one person sees of this Slack, as the page shows it. */
 import { objectsIn } from './json.js'
-import { canSee, repliesTo, timeline, type Message } from './messages.js'
+import { canSee, timeline, type Message } from './messages.js'
 import type { Actor } from './payloads.js'
 import type { Conversation, Person, ShownMessage, ShownView, Snapshot } from './protocol.js'
 import { SLACKBOT } from './say.js'
@@ -66,8 +66,10 @@ function conversation(world: World, { workspace, person }: Actor, channel: Chann
 }
 
 export function messagesFor(world: World, channel: Channel, user: string): readonly ShownMessage[] {
+  const replies = replyCounts(timeline(world, channel.id))
+  // A deleted message stays only as the head of a thread.
   return timeline(world, channel.id)
-    .filter((message) => canSee(message, user) && isWorthShowing(world, message))
+    .filter((message) => canSee(message, user) && (!message.deleted || replies.has(message.ts)))
     .map((message) => ({
       ts: message.ts,
       channel: message.channel,
@@ -78,13 +80,18 @@ export function messagesFor(world: World, channel: Channel, user: string): reado
       ephemeral: message.ephemeralTo !== null,
       edited: message.edited !== null,
       deleted: message.deleted,
-      replyCount: repliesTo(world, message).length,
+      replyCount: replies.get(message.ts) ?? 0,
     }))
 }
 
-/** A deleted message stays only as the head of a thread. */
-function isWorthShowing(world: World, message: Message): boolean {
-  return !message.deleted || repliesTo(world, message).length > 0
+/** By the ts of the message that they answer; ephemerals do not count. */
+function replyCounts(messages: readonly Message[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>()
+  for (const { threadTs, ts, deleted, ephemeralTo } of messages) {
+    if (threadTs === null || threadTs === ts || deleted || ephemeralTo !== null) continue
+    counts.set(threadTs, (counts.get(threadTs) ?? 0) + 1)
+  }
+  return counts
 }
 
 function attachedBlocks(message: Message): ShownMessage['blocks'] {

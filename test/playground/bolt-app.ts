@@ -1,7 +1,7 @@
 /** A small real Bolt app for the tests of the fake Slack: /log answers, its card has a button, the button opens a modal. */
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { App, HTTPReceiver, LogLevel, SocketModeReceiver, type Receiver } from '@slack/bolt'
+import { App, HTTPReceiver, LogLevel, SocketModeReceiver, type Logger, type Receiver } from '@slack/bolt'
 import type { KnownBlock, ModalView } from '@slack/types'
 import type { startFakeSlack } from '../../src/playground/fake-slack.js'
 
@@ -9,11 +9,22 @@ export type Slack = Awaited<ReturnType<typeof startFakeSlack>>
 
 export type RunningApp = { readonly app: App; readonly requestUrl: string; stop(): Promise<void> }
 
+/** What Bolt would print about connections that a test has cut on purpose. */
+const silent: Logger = {
+  debug: () => undefined,
+  info: () => undefined,
+  warn: () => undefined,
+  error: () => undefined,
+  setLevel: () => undefined,
+  getLevel: () => LogLevel.ERROR,
+  setName: () => undefined,
+}
+
 export async function startHttpApp(slack: Slack, botToken: string): Promise<RunningApp> {
   const receiver = new HTTPReceiver({
     signingSecret: slack.app.signingSecret,
     endpoints: '/slack/events',
-    logLevel: LogLevel.ERROR,
+    logger: silent,
   })
   const app = boltApp(slack, botToken, receiver)
   await app.init()
@@ -26,7 +37,7 @@ export async function startHttpApp(slack: Slack, botToken: string): Promise<Runn
 export async function startSocketApp(slack: Slack, botToken: string): Promise<RunningApp> {
   const receiver = new SocketModeReceiver({
     appToken: slack.app.appToken,
-    logLevel: LogLevel.ERROR,
+    logger: silent,
     installerOptions: { clientOptions: { slackApiUrl: slack.apiUrl() } },
   })
   const app = boltApp(slack, botToken, receiver)
@@ -46,7 +57,7 @@ function boltApp(slack: Slack, botToken: string, receiver: Receiver): App {
     token: botToken,
     receiver,
     convoStore: false,
-    logLevel: LogLevel.ERROR,
+    logger: silent,
     tokenVerificationEnabled: false,
     deferInitialization: true,
     clientOptions: { slackApiUrl: slack.apiUrl(), retryConfig: { retries: 0 } },

@@ -58,7 +58,7 @@ describe('deliveries to the app', () => {
     slack = await startFakeSlack({
       clock,
       requestUrl: addressOf(server),
-      rules: { ackMs: 150, eventRetriesMs: [0, 10, 20] },
+      rules: { ackMs: 1000, eventRetriesMs: [0, 10, 20] },
     })
     acme = slack.addWorkspace({ name: 'Acme' })
     acme.addPerson({ name: 'Rita' })
@@ -145,6 +145,57 @@ describe('deliveries to the app', () => {
     clock.pass(3001)
     await expect(open(textIn(lastPayload(), 'trigger_id'))).rejects.toThrow('expired_trigger_id')
     await expect(open('1.2.3')).rejects.toThrow('invalid_trigger_id')
+  })
+
+  it('say what was chosen in a menu, not what there was to choose from', async () => {
+    const rita = slack.person('Rita')
+    const option = (text: string) => ({
+      text: { type: 'plain_text' as const, text },
+      value: text.toLowerCase(),
+    })
+    const elements = [
+      {
+        type: 'static_select' as const,
+        action_id: 'verdict',
+        options: [option('Planned'), option('Workaround')],
+      },
+      { type: 'overflow' as const, action_id: 'more', options: [option('Merge'), option('Split')] },
+    ]
+    await web.chat.postMessage({ channel: 'deals', text: 'A', blocks: [{ type: 'actions', elements }] })
+    const [shown] = rita.sees('#deals')
+    if (shown === undefined) throw new Error('Nothing was posted.')
+    await rita.presses(shown, 'verdict', { choose: 'Workaround' })
+    const selected_option = { value: 'workaround', text: { text: 'Workaround' } }
+    expect(lastPayload()).toMatchObject({ actions: [{ type: 'static_select', selected_option }] })
+    expect(JSON.stringify(lastPayload()['actions'])).not.toContain('Planned')
+    expect(Object.values(objectIn(objectIn(lastPayload(), 'state'), 'values'))).toMatchObject([
+      { verdict: { selected_option } },
+    ])
+    await rita.presses(shown, 'more', { choose: 'split' })
+    expect(lastPayload()).toMatchObject({
+      actions: [{ action_id: 'more', selected_option: { value: 'split' } }],
+    })
+  })
+
+  it('stack modals three deep, and change one only for who knows its hash', async () => {
+    const rita = slack.person('Rita')
+    const trigger = async () => {
+      await rita.says('#deals', '/objection')
+      return textIn(lastPayload(), 'trigger_id')
+    }
+    await expect(web.views.push({ trigger_id: await trigger(), view: modal })).rejects.toThrow('push_limit')
+    const { view: first } = await web.views.open({ trigger_id: await trigger(), view: modal })
+    await web.views.push({ trigger_id: await trigger(), view: modal })
+    const { view: third } = await web.views.push({ trigger_id: await trigger(), view: modal })
+    expect(third?.root_view_id).toBe(first?.id)
+    await expect(web.views.push({ trigger_id: await trigger(), view: modal })).rejects.toThrow('push_limit')
+
+    const change = { view_id: third?.id ?? '', hash: third?.hash ?? '', view: modal }
+    await web.views.update(change)
+    await expect(web.views.update(change)).rejects.toThrow('hash_conflict')
+    const top = rita.modal()
+    if (top) await rita.closes(top)
+    await expect(web.views.update({ ...change, hash: '' })).rejects.toThrow('not_found')
   })
 
   it('take five answers to a response_url, for half an hour', async () => {

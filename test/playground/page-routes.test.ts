@@ -1,9 +1,9 @@
-import { request } from 'node:http'
+import { createServer, request } from 'node:http'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { startFakeSlack } from '../../src/playground/fake-slack.js'
+import { createFakeSlack, startFakeSlack } from '../../src/playground/fake-slack.js'
 import { isObject, parseJson, textIn } from '../../src/playground/json.js'
 import type { Act, Json, JsonObject } from '../../src/playground/protocol.js'
-import { startHttpApp, type RunningApp, type Slack } from './bolt-app.js'
+import { startHttpApp, startSocketApp, type RunningApp, type Slack } from './bolt-app.js'
 import { clockAt } from './clock.js'
 
 describe('what the page asks for', () => {
@@ -119,6 +119,30 @@ describe('what the page asks for', () => {
     const second = await reader?.read()
     expect(decoded(second?.value)).toContain('event: changed')
     await reader?.cancel()
+  })
+
+  it("stands on the app's own port", async () => {
+    const inside = createFakeSlack()
+    const server = createServer((req, res) => {
+      if (req.url === '/healthz') res.end('alive')
+      else inside.handle(req, res)
+    })
+    server.on('upgrade', inside.upgrade)
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const address = server.address()
+    const url = `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`
+    inside.answersAt(url)
+    const acme = inside.addWorkspace({ name: 'Acme' })
+    acme.addPerson({ name: 'Rita' })
+    acme.addChannel({ name: 'deals' })
+    const socketApp = await startSocketApp({ ...inside, url, stop: async () => undefined }, acme.botToken)
+    expect(await (await fetch(`${url}/healthz`)).text()).toBe('alive')
+    expect((await inside.person('Rita').says('#deals', '/log a')).error).toBeNull()
+    await inside.quiet()
+    await socketApp.stop()
+    inside.halt()
+    server.closeAllConnections()
+    server.close()
   })
 
   it('comes from this machine only', async () => {

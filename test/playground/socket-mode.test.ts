@@ -8,7 +8,7 @@ describe('Socket Mode', () => {
   const apps: RunningApp[] = []
 
   beforeEach(async () => {
-    slack = await startFakeSlack({ rules: { ackMs: 200 } })
+    slack = await startFakeSlack({ rules: { ackMs: 1000 } })
     const acme = slack.addWorkspace({ name: 'Acme' })
     token = acme.botToken
     acme.addPerson({ name: 'Rita' })

@@ -1,4 +1,4 @@
-import { WebClient } from '@slack/web-api'
+import { LogLevel, WebClient } from '@slack/web-api'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { startFakeSlack } from '../../src/playground/fake-slack.js'
 import type { WorkspaceHandle } from '../../src/playground/workspace-handle.js'
@@ -23,12 +23,13 @@ describe('the Web API', () => {
 
   afterEach(() => slack.stop())
 
-  function clientWith(token: string): WebClient {
+  function clientWith(token: string, timeout = 10_000): WebClient {
     return new WebClient(token, {
       slackApiUrl: slack.apiUrl(),
       retryConfig: { retries: 0 },
       rejectRateLimitedCalls: true,
-      timeout: 500,
+      timeout,
+      logLevel: LogLevel.ERROR,
     })
   }
 
@@ -76,6 +77,16 @@ describe('the Web API', () => {
     acme.removeMessage('marketing', posted.ts ?? '')
     const update = { channel: posted.channel, ts: posted.ts, text: 'Again' }
     expect((await answer('chat.update', update)).body).toMatchObject({ error: 'message_not_found' })
+  })
+
+  it('keeps the blocks of an edited message only while it is given no text alone', async () => {
+    const blocks = [{ type: 'divider' as const }]
+    const { ts = '', channel = '' } = await web.chat.postMessage({ channel: '#marketing', text: 'A', blocks })
+    await web.chat.update({ channel, ts, text: 'B', blocks: [...blocks, ...blocks] })
+    expect(acme.messagesIn('marketing')).toMatchObject([{ text: 'B', edited: null }])
+    expect(acme.messagesIn('marketing')[0]?.blocks).toHaveLength(2)
+    await web.chat.update({ channel, ts, text: 'C' })
+    expect(acme.messagesIn('marketing')).toMatchObject([{ text: 'C', blocks: [], edited: { ts } }])
   })
 
   it.each([
@@ -232,7 +243,8 @@ describe('the Web API', () => {
 
     it.each(['hang', 'slow-drip'] as const)('takes longer than anyone waits: %s', async (step) => {
       slack.script('chat.postMessage', [step])
-      await expect(web.chat.postMessage({ channel: 'marketing', text: 'A' })).rejects.toThrow()
+      const impatient = clientWith(acme.botToken, 400)
+      await expect(impatient.chat.postMessage({ channel: 'marketing', text: 'A' })).rejects.toThrow()
       expect(acme.messagesIn('marketing')).toHaveLength(step === 'hang' ? 0 : 1)
     })
 

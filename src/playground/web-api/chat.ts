@@ -9,12 +9,12 @@ import type {
 } from '@slack/web-api'
 import { z } from 'zod'
 import type { JsonObject } from '../protocol.js'
-import { amend, findMessage, post, timeline, type Message } from '../messages.js'
+import { amend, findMessage, post, timeline, type Edit, type Message } from '../messages.js'
 import { messageForApp } from '../event-payloads.js'
 import { holdBack } from '../rate.js'
 import { changed, type World } from '../state.js'
 import { findChannel, openDm, type Channel } from '../workspaces.js'
-import { contentArgs, faultIn, written } from './message-content.js'
+import { contentArgs, faultIn, written, type Content } from './message-content.js'
 import { botMethod, refuse, type Caller, type Method, type Replied } from './method.js'
 
 const place = { channel: z.string().min(1) }
@@ -74,15 +74,7 @@ const update = botMethod(
     if ('error' in target) return refuse(target.error)
     const fault = faultIn(args)
     if (fault !== null) return fault
-    const fresh = written(world, args)
-    const message = amend(world, target, {
-      text: fresh.text,
-      // What is not named stays; an empty list or object takes it away.
-      ...(args.blocks === undefined ? {} : { blocks: fresh.blocks }),
-      ...(args.attachments === undefined ? {} : { attachments: fresh.attachments }),
-      ...(args.metadata === undefined ? {} : { metadata: fresh.metadata }),
-      edited: { user: caller.workspace.botUser, ts: target.ts },
-    })
+    const message = amend(world, target, revision(world, args, target))
     return {
       ok: true,
       channel: message.channel,
@@ -152,6 +144,20 @@ function writable(world: World, caller: Caller, name: string): Channel | { reado
   if (channel.members.includes(workspace.botUser)) return channel
   if (channel.kind !== 'channel') return { error: 'channel_not_found' }
   return grant.scopes.includes('chat:write.public') ? channel : { error: 'not_in_channel' }
+}
+
+/** What is not named stays, but that a new text alone takes the blocks away; so does an empty list or object. */
+function revision(world: World, args: Content, target: Message): Edit {
+  const fresh = written(world, args)
+  const isTextOnly = args.text !== undefined && args.blocks === undefined
+  return {
+    text: fresh.text,
+    ...(args.blocks !== undefined || isTextOnly ? { blocks: fresh.blocks } : {}),
+    ...(args.attachments === undefined ? {} : { attachments: fresh.attachments }),
+    ...(args.metadata === undefined ? {} : { metadata: fresh.metadata }),
+    // Slack marks an edit as such only where the text is what is shown.
+    ...(args.blocks === undefined ? { edited: { user: target.author, ts: target.ts } } : {}),
+  }
 }
 
 function ownMessage(

@@ -25,7 +25,9 @@ export const contentArgs = {
   link_names: flag.optional(),
   parse: z.enum(['full', 'none']).optional(),
 }
-type Content = { readonly [K in keyof typeof contentArgs]?: z.output<(typeof contentArgs)[K]> | undefined }
+export type Content = {
+  readonly [K in keyof typeof contentArgs]?: z.output<(typeof contentArgs)[K]> | undefined
+}
 
 export function faultIn(args: Content): Answer | null {
   if (args.metadata !== undefined && !metadata.safeParse(args.metadata).success) {
