@@ -10,7 +10,8 @@ export function startFault(
 ): { readonly message: string; readonly code: number } {
   if (error instanceof FolderTaken || error instanceof SchemaFault)
     return { message: error.message, code: EXIT_CONFIG }
-  switch (codeOf(error)) {
+  const code = codeOf(error) ?? ''
+  switch (code) {
     case 'EADDRINUSE':
       return {
         message: `Port ${config.port} is in use by another program. Stop it, or set PORT to a free one.`,

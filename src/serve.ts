@@ -61,7 +61,8 @@ export async function serve(house: House, options: ServeOptions): Promise<Served
   let draining = false
   const ready = (): Promise<string | null> => readiness(house, receiver, installed, draining)
   server.on('request', route({ receiver, installed, ready, elsewhere: options.elsewhere }))
-  if (options.elsewhere) server.on('upgrade', options.elsewhere.upgrade)
+  if (options.elsewhere)
+    server.on('upgrade', (request, socket) => options.elsewhere?.upgrade(request, socket))
   await app.start()
 
   const tick = (): Promise<number> =>
@@ -130,25 +131,31 @@ function route(parts: {
   readonly elsewhere: ServeOptions['elsewhere']
 }): (request: IncomingMessage, response: ServerResponse) => void {
   const { receiver, installed, ready, elsewhere } = parts
+  const notHere = 'This Earshot serves one workspace: there is nothing to install.'
   return (request, response) => {
     const path = (request.url ?? '/').split('?')[0] ?? '/'
     switch (`${request.method ?? ''} ${path}`) {
       case 'POST /slack/events':
-        if (receiver.kind === 'http') return void receiver.handle(request, response)
-        return text(response, 404, 'This Earshot listens over Socket Mode.')
+        if (receiver.kind === 'http') void receiver.handle(request, response)
+        else text(response, 404, 'This Earshot listens over Socket Mode.')
+        return
       case 'GET /healthz':
-        return text(response, 200, 'ok')
+        text(response, 200, 'ok')
+        return
       case 'GET /readyz':
-        return void ready().then((fault) => text(response, fault === null ? 200 : 503, fault ?? 'ready'))
+        void ready().then((fault) => text(response, fault === null ? 200 : 503, fault ?? 'ready'))
+        return
       case 'GET /slack/install':
-        if ('install' in installed) return void installed.install(request, response).catch(fail(response))
-        return text(response, 404, 'This Earshot serves one workspace: there is nothing to install.')
+        if ('install' in installed) installed.install(request, response).catch(fail(response))
+        else text(response, 404, notHere)
+        return
       case 'GET /slack/oauth_redirect':
-        if ('install' in installed) return void installed.redirect(request, response).catch(fail(response))
-        return text(response, 404, 'This Earshot serves one workspace: there is nothing to install.')
+        if ('install' in installed) installed.redirect(request, response).catch(fail(response))
+        else text(response, 404, notHere)
+        return
       default:
-        if (elsewhere) return elsewhere.handle(request, response)
-        return text(response, 404, 'There is nothing here.')
+        if (elsewhere) elsewhere.handle(request, response)
+        else text(response, 404, 'There is nothing here.')
     }
   }
 }

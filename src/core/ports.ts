@@ -18,7 +18,7 @@ import type { Theme, ThemeReach } from './themes/theme.js'
 import type { Person, Workspace, WorkspaceSettings } from './workspaces/workspace.js'
 
 /** Time, chance and the slots of a schedule. */
-export interface Clock {
+export type Clock = {
   now(): Date
   /** A new opaque id (UUID). */
   newId(): string
@@ -31,14 +31,14 @@ export interface Clock {
 }
 
 /** Turns texts into vectors of unit length; vectors of two embedders (two ids) are never compared. */
-export interface Embedder {
+export type Embedder = {
   readonly id: string
   readonly dimensions: number
   embed(texts: readonly string[]): Promise<readonly Float32Array[]>
 }
 
 /** Words a recommendation. It is told counts to weigh, and may not write numbers, links or mentions. */
-export interface Writer {
+export type Writer = {
   readonly id: string
   word(candidate: Candidate, quotes: readonly string[]): Promise<Wording>
 }
@@ -83,7 +83,7 @@ export type AuditEntry = {
 }
 
 /** The durable store: no call without a workspace but the operator's own. */
-export interface Store {
+export type Store = {
   /** One transaction that reads and writes this workspace alone. No network inside it. */
   within<T>(workspaceId: string, work: (tx: Tables) => Promise<T>): Promise<T>
   /**
@@ -98,7 +98,7 @@ export interface Store {
   admit(workspace: Workspace): Promise<void>
 }
 
-export interface Tables {
+export type Tables = {
   readonly now: Date
   readonly workspace: {
     read(): Promise<Workspace>

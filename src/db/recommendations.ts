@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Tables } from '../core/ports.js'
 import type { Advice, Decision, Recommendation } from '../core/recommendations/recommendation.js'
-import { Prisma, type Recommendation as Row } from './generated/client.js'
+import type { Prisma, Recommendation as Row } from './generated/client.js'
 import type { Tx } from './tenant.js'
 
 export function recommendationsTable(tx: Tx, workspaceId: string, now: Date): Tables['recommendations'] {

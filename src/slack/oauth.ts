@@ -108,7 +108,7 @@ async function findRecord(
   return null
 }
 
-function idOf(installation: Installation<'v1' | 'v2', boolean>): string {
+function idOf(installation: Installation): string {
   const id = installation.isEnterpriseInstall ? installation.enterprise?.id : installation.team?.id
   if (id === undefined) throw new Error('an installation without a team and without an enterprise')
   return id

@@ -1,4 +1,5 @@
 import type { WebClient } from '@slack/web-api'
+import { z } from 'zod'
 import type { Post } from '../core/ports.js'
 import type { OutboxRow, Settled } from '../queue/rows.js'
 import { draw, type Drawn } from './draw.js'
@@ -109,6 +110,8 @@ async function doubt(client: WebClient, channel: string, digestId: string): Prom
   return found === 'absent' ? null : found
 }
 
+const digestPayload = z.object({ digest_id: z.string() })
+
 async function findDigest(client: WebClient, channel: string, digestId: string): Promise<Settled | 'absent'> {
   try {
     const { messages = [] } = await client.conversations.history({
@@ -119,7 +122,7 @@ async function findDigest(client: WebClient, channel: string, digestId: string):
     const found = messages.find(
       ({ metadata }) =>
         metadata?.event_type === DIGEST_EVENT &&
-        (metadata.event_payload as { digest_id?: unknown } | undefined)?.digest_id === digestId,
+        digestPayload.safeParse(metadata.event_payload).data?.digest_id === digestId,
     )
     return found?.ts === undefined ? 'absent' : { state: 'sent', channel, ts: found.ts }
   } catch (error) {

@@ -146,7 +146,10 @@ type Telling = {
  * that week's digest is posted. Later, Slack's messages are as they were left.
  */
 async function tellStory({ house, slack, served, story, memory }: Telling): Promise<void> {
-  if (memory.messages !== null) return slack.restore(memory.messages)
+  if (memory.messages !== null) {
+    slack.restore(memory.messages)
+    return
+  }
   const today = new Date()
   await settled(house)
   await seedStory(house, TEAM, story, today)

@@ -1,3 +1,4 @@
+import { lengthOf } from '../core/text.js'
 import type { Wording } from '../core/ports.js'
 import { BODY_LIMIT, TITLE_LIMIT } from '../core/recommendations/recommendation.js'
 
@@ -8,7 +9,7 @@ import { BODY_LIMIT, TITLE_LIMIT } from '../core/recommendations/recommendation.
 export function refusalOfWording({ title, body }: Wording): string | null {
   const text = `${title}\n${body}`
   if (title.trim() === '' || body.trim() === '') return 'empty'
-  if ([...title].length > TITLE_LIMIT || [...body].length > BODY_LIMIT) return 'too long'
+  if (lengthOf(title) > TITLE_LIMIT || lengthOf(body) > BODY_LIMIT) return 'too long'
   if (/\p{N}/u.test(text)) return 'a number'
   if (
     /\b(one|two|three|four|five|six|seven|eight|nine|ten|dozens?|hundreds?|thousands?|percent|half|most|majority)\b/i.test(

@@ -53,7 +53,7 @@ async function ask(
   const { choices } = await client.chat.completions.create({
     model,
     temperature: 0,
-    max_tokens: 300,
+    max_completion_tokens: 300,
     response_format: { type: 'json_object' },
     messages: [
       { role: 'system', content: INSTRUCTIONS },

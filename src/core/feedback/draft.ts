@@ -1,3 +1,4 @@
+import { lengthOf } from '../text.js'
 import { cleanText, type Kind, TEXT_LIMIT } from './feedback.js'
 
 /** What a rep typed, with what could be read out of it; everything but the text is optional. */
@@ -19,7 +20,7 @@ export type Drafted =
 export function draftOf(kind: Kind, typed: string): Drafted {
   const text = cleanText(typed)
   if (text === '') return { kind: 'empty' }
-  const length = [...text].length
+  const length = lengthOf(text)
   if (length > TEXT_LIMIT) return { kind: 'too-long', length, limit: TEXT_LIMIT }
   return {
     kind: 'draft',

@@ -34,7 +34,7 @@ export function cleanText(text: string): string {
   return (
     text
       .toWellFormed()
-      // eslint-disable-next-line no-control-regex -- these are the characters meant
+       
       .replace(/[\u0000-\u0008\u000b-\u001f\u007f\u202a-\u202e\u2066-\u2069\ufffd]/gu, '')
       .trim()
   )

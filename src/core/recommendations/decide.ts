@@ -1,3 +1,4 @@
+import { lengthOf } from '../text.js'
 import type { Clock, Store, Tables } from '../ports.js'
 import { mayDecide, stranger } from '../workspaces/workspace.js'
 import { BODY_LIMIT, type Decision, type Recommendation, TITLE_LIMIT } from './recommendation.js'
@@ -89,7 +90,7 @@ function faultOf(decision: Decision, now: Date): Fault | null {
 }
 
 function textFault(field: 'title' | 'body' | 'reason', text: string, limit: number): Fault | null {
-  const length = [...text.trim()].length
+  const length = lengthOf(text.trim())
   if (length === 0) return { kind: 'invalid', field, why: 'Write a few words.' }
   if (length > limit) return { kind: 'invalid', field, why: `${length} characters; ${limit} fit.` }
   return null

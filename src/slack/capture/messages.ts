@@ -49,7 +49,7 @@ export function placedMessage(facts: PlacedFacts): Message {
   return facts.theme ? filedMessage(facts, facts.theme) : suggestedMessage(facts)
 }
 
-function filedMessage({ feedback, theme: _, reach, answer, now }: PlacedFacts, theme: Theme): Message {
+function filedMessage({ feedback, reach, answer, now }: PlacedFacts, theme: Theme): Message {
   const others = Math.max(0, (reach?.feedback ?? 1) - 1)
   const heard =
     others === 0

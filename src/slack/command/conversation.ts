@@ -45,7 +45,7 @@ async function answer(deps: SlackDeps, workspaceId: string, word: string, rest: 
         `Files come and go on the machine that Earshot runs on: npm run earshot -- ${word} …. The README lists what it takes.`,
       )
     default:
-      return { ...helpMessage(`“${word}” is none of these:`) }
+      return helpMessage(`“${word}” is none of these:`)
   }
 }
 
@@ -78,7 +78,7 @@ async function themesMessage(deps: SlackDeps, workspaceId: string): Promise<Mess
     const lines = heard.map(
       ({ theme, reach }) => `• *${escape(theme.title)}* (${theme.kind}): ${plural(reach.feedback, 'note')}`,
     )
-    return { text: `${plural(heard.length, 'theme')}`, blocks: [section(lines.join('\n'))] }
+    return { text: plural(heard.length, 'theme'), blocks: [section(lines.join('\n'))] }
   })
 }
 

@@ -1,4 +1,4 @@
-import type { AckFn, App, BlockAction, RespondFn } from '@slack/bolt'
+import type { App, BlockAction, RespondFn } from '@slack/bolt'
 import { z } from 'zod'
 import { decide } from '../../core/recommendations/decide.js'
 import type { Decision, Recommendation } from '../../core/recommendations/recommendation.js'
@@ -126,9 +126,12 @@ function onSubmit(app: App, deps: SlackDeps, callbackId: string, read: z.ZodType
     const decision = read.parse(view.state.values)
     const who = { workspaceId: workspaceOf(context), person: body.user.id }
     const outcome = await decide(deps, who, recommendation, decision)
-    if (outcome.kind === 'decided') return ack()
+    if (outcome.kind === 'decided') {
+      await ack()
+      return
+    }
     const block = outcome.kind === 'invalid' ? outcome.field : decision.kind === 'reject' ? 'reason' : 'title'
-    return (ack as AckFn<{ response_action: 'errors'; errors: Record<string, string> }>)({
+    await ack({
       response_action: 'errors',
       errors: { [block]: refusedText(outcome) },
     })

@@ -35,7 +35,10 @@ export function createSocketReceiver(options: {
     inFlight += 1
     try {
       const known = seen.get(envelope.id)
-      if (known) return await ackAgain(known, envelope)
+      if (known) {
+        await ackAgain(known, envelope)
+        return
+      }
       const answer: Answer = { content: undefined, delivered: null }
       seen.set(envelope.id, answer)
       if (seen.size > MEMORY) seen.delete([...seen.keys()][0] ?? '')
