@@ -3,6 +3,7 @@
 import { readFile } from 'node:fs/promises'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Embedder } from '../core/ports.js'
+import { withoutFraming } from '../core/themes/framing.js'
 import { hashNgrams, ngramDimensions } from './ngrams.js'
 import { plainText, wordsOf } from './plain-text.js'
 import { loadSentenceEncoder } from './sentence-encoder.js'
@@ -50,13 +51,17 @@ async function load(): Promise<(text: string) => Float32Array> {
   ])
   return (text) => {
     const plain = plainText(text)
-    const words = wordsOf(plain)
+    const point = withoutFraming(plain, (rest) => wordsOf(rest).length >= 2)
+    const words = wordsOf(point)
     if (words.length === 0) return nothingSaid()
     const vector = new Float32Array(dimensions)
     // The encoder knows English: what is written in other scripts is all one "unknown" to it.
     const legible = plain.replace(/[^\p{L}]/gu, '').replace(/\P{Script=Latin}/gu, '').length
     if (legible > 0) {
-      const sentence = unit(minus(encode(plain), neutral.sentence))
+      // With its framing and without it: "do you integrate with X" is no nearer to "do you offer discounts" than
+      // to "X integration". Worth 0.4–5 points of mean average precision on four data sets.
+      const sentences = plain === point ? [encode(plain)] : [encode(plain), encode(point)]
+      const sentence = unit(minus(mean(sentences), neutral.sentence))
       put(vector, 0, sentence, (shares.sentence * legible) / letters(plain))
     }
     const known = wordVectors.sum(words)
@@ -86,6 +91,11 @@ async function loadNeutral() {
 
 function put(vector: Float32Array, start: number, part: Float32Array, share: number): void {
   part.forEach((value, i) => (vector[start + i] = value * share))
+}
+
+function mean(vectors: readonly Float32Array[]): Float32Array {
+  const [first = new Float32Array(sentenceDimensions)] = vectors
+  return first.map((_, i) => vectors.reduce((sum, vector) => sum + (vector[i] ?? 0), 0) / vectors.length)
 }
 
 function minus(vector: Float32Array, other: Float32Array): Float32Array {
