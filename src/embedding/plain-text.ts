@@ -8,10 +8,11 @@ export function plainText(text: string): string {
     .replace(/<[@#!][^>]*>/g, ' ') // Slack's mentions
     .replace(/\bhttps?:\/\/\S+|\bwww\.\S+|\S+@\S+\.\S+/gi, ' ')
     .replace(/[‘’‛`´]/g, "'")
-    .replace(/[“”„«»]/g, '"')
+    .replace(/["“”„«»()<>[\]*_~]/g, ' ')
     .replace(/[‐-―]/g, '-')
     .toLowerCase()
     .replace(amount, ' 0 ')
+    .replace(/[\s.!?]+$/, '')
     .replace(/\s+/g, ' ')
     .trim()
 }

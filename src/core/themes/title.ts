@@ -1,4 +1,5 @@
 // A theme's working title, from its feedback alone; a person or a model may write a better one.
+import { withoutFraming } from './framing.js'
 
 export const titleLength = 60
 
@@ -52,41 +53,18 @@ function plain(text: string): string {
 
 // Takes away who said it, to whom, and the amount, from the front and the back, as long as something is left.
 function bare(sentence: string): string {
-  let clause = sentence
+  const isEnough = (rest: string) => contentWords(rest).length > 0
+  let clause = withoutFraming(sentence, isEnough)
   for (const pattern of noise) {
     const rest = trimmed(clause.replace(pattern, ''))
-    if (contentWords(rest).length > 0) clause = rest
+    if (isEnough(rest)) clause = rest
   }
   return firstPart(clause)
 }
 
-const oneOf = (...alternatives: readonly string[]) => `(?:${alternatives.join('|')})`
-
-const person = oneOf(
-  'they|we|he|she|i|prospects?|customers?|clients?|buyers?|champions?|reps?|users?|leads?|teams?',
-  String.raw`procurement|legal|infosec|finance|c[efimorst]os?|vps?(?: \p{L}+)?|head of \p{L}+`,
-  String.raw`\p{Lu}[\p{L}\p{N}]+'s? \p{L}+`, // "Acme's CFO"
-)
-const someone = String.raw`(?:(?:the|their|our|his|her|my|a|one)\s+)?${person}(?: at [\p{L}\p{N}]+)?`
-const auxiliary =
-  'just|also|really|all|still|again|would|could|is|are|were|was|have|has|had|keeps?|kept|do|does'
-const verb = oneOf(
-  '(?:told|tells?)(?: me| us)?|say|says|said|saying|mention(?:s|ed)?|feels?|felt|thinks?|thought|claims?',
-  'ask(?:s|ed|ing)?(?: me| us| for| about| if(?: (?:we|they) (?:can|could|have))?| whether)*',
-  'complain(?:s|ed|ing)?(?: about| of)?|wants?|wanted|would like|needs?|needed|wish(?:es)?|looking for',
-  'requested|requires?',
-)
-const said = String.raw`(?:(?:${auxiliary})\s+)*${verb}\b(?:\s+(?:that|to have|to|for|a|an|the))*[\s,:]+`
-
 const noise: readonly RegExp[] = [
-  /^(?:ok|okay|so|well|hi|hello|hey|there|again|also|update|note|fyi|and|but|please|pls)\b[\s,:!]+/iu,
-  /^(?:hi|hello|hey|there)\b[\s,:!]+/iu,
   /^.{1,40}\bbut\s+(?:they\s+)?(?:say|says|said|think|feel)\s+(?:that\s+)?/iu, // "they love it but say …"
-  new RegExp(`^${someone}\\s+${said}`, 'iu'),
-  new RegExp(`^${said}`, 'iu'),
-  /^(?:can|could|will|would)\s+(?:you(?: guys)?|u|we|they)\s+(?:please\s+|pls\s+)?(?:have|get|add|offer|provide)?\s*/iu,
-  /^(?:do|does|is|are)\s+(?:you(?: guys)?|we|it|they|there)\s+(?:have|support|offer|a way to|any way to|any)\b\s*/iu,
-  /^(?:i|we)\s+(?:would|'d)?\s*(?:like|want|need)\s+(?:to\s+)?/iu,
+  /^(?:have|get|add|offer|provide)\s+(?=an?\b)/iu,
   /^(?:it's|it is|that's|you're|we're|they're|they are|we are|there is|there's|i am|i'm)\s+(?=\p{L})/iu,
   /^(?:for|about|to|a|an|the|some|our|their|your)\s+/iu,
   /^(?:a|an|the|some|our|their|your)\s+/iu,
