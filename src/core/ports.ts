@@ -170,6 +170,8 @@ export type Tables = {
     addAll(items: readonly Recommendation[]): Promise<void>
     /** The last one on each theme, whatever became of it. */
     lastByTheme(): Promise<ReadonlyMap<string, Recommendation>>
+    /** Closes the undecided ones on these themes in favour of newer ones; returns the digests they stand in. */
+    supersede(themeIds: readonly string[]): Promise<readonly string[]>
     /** Compare and set: writes only over an undecided one, and says whether it did. */
     decide(id: string, by: string, decision: Decision): Promise<boolean>
     /** Undecided, in any digest. */

@@ -52,7 +52,7 @@ function clientOf(database: PGlite): typeof pg.Client {
       const parse = lite.connection.parse.bind(lite.connection)
       lite.connection.parse = (query: { types?: unknown }) =>
         parse({ ...query, types: Array.isArray(query.types) ? query.types : undefined })
-      super({ ...(typeof config === 'object' ? config : {}), ...lite })
+      super(Object.assign({}, typeof config === 'object' ? config : {}, lite))
     }
   }
 }

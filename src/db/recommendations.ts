@@ -37,6 +37,13 @@ export function recommendationsTable(tx: Tx, workspaceId: string, now: Date): Ta
       })
       return new Map(last.map((row) => [row.themeId, recommendationOf(row)]))
     },
+    supersede: async (themeIds) => {
+      const rows = await tx.$queryRaw<{ digestId: string }[]>`
+        UPDATE recommendation SET state = 'superseded'
+        WHERE workspace_id = ${workspaceId} AND theme_id = ANY(${themeIds}::uuid[]) AND state = 'open'
+        RETURNING digest_id::text AS "digestId"`
+      return [...new Set(rows.map((row) => row.digestId))]
+    },
     decide: async (id, by, decision) => {
       const { count } = await tx.recommendation.updateMany({
         where: { workspaceId, id, state: { in: undecided(decision) } },
@@ -96,6 +103,6 @@ function recommendationOf({ family, type, state, ...row }: Row): Recommendation 
   return {
     ...row,
     advice: advice.parse({ family, type }),
-    state: z.enum(['open', 'approved', 'rejected', 'snoozed']).parse(state),
+    state: z.enum(['open', 'approved', 'rejected', 'snoozed', 'superseded']).parse(state),
   }
 }

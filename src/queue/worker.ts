@@ -77,12 +77,11 @@ export function startLoop<Row>(
   lanes: Lanes<Row>,
 ): Loop {
   const underWay = new Set<Promise<void>>()
-  let stopped = false
-  let awake = true
+  const told = { awake: true, stopped: false }
   let rouse: () => void = () => undefined
 
   const wake = (): void => {
-    awake = true
+    told.awake = true
     rouse()
   }
   const rest = (ms: number): Promise<void> =>
@@ -104,13 +103,13 @@ export function startLoop<Row>(
     underWay.add(work)
   }
   const run = async (): Promise<void> => {
-    while (!stopped) {
-      awake = false
+    while (!told.stopped) {
+      told.awake = false
       try {
         const free = lanes.count - underWay.size
         const claimed = free > 0 ? await lanes.claim(free) : []
         claimed.forEach(start)
-        if (claimed.length === 0 && !awake) await rest(options.pollMs)
+        if (claimed.length === 0 && !told.awake) await rest(options.pollMs)
       } catch (error) {
         options.onFault({ err: error }, 'queue: waits for the database')
         await rest(Math.max(options.pollMs, 1000))
@@ -122,7 +121,7 @@ export function startLoop<Row>(
   return {
     wake,
     stop: async () => {
-      stopped = true
+      told.stopped = true
       rouse()
       await running
     },

@@ -60,7 +60,7 @@ export function installedByOauth(
       fetchInstallation: async ({ teamId, enterpriseId }) => {
         const found = await findRecord(records, teamId, enterpriseId)
         if (found === null) throw new UnknownWorkspace(teamId ?? enterpriseId ?? '–')
-        return JSON.parse(found)
+        return installation.parse(JSON.parse(found))
       },
     },
   })
@@ -114,6 +114,8 @@ function idOf(installation: Installation): string {
   return id
 }
 
+/** It was written by storeInstallation, in the SDK's own shape. */
+const installation = z.custom<Installation>((value) => typeof value === 'object' && value !== null)
 const bot = z.object({ bot: z.object({ token: z.string(), userId: z.string(), id: z.string() }) })
 
 function botIn(record: string | null): z.infer<typeof bot>['bot'] | null {

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
 import { createClock } from '../clock.js'
+import { decide } from '../core/recommendations/decide.js'
 import type { Config } from '../config.js'
 import { backlog } from '../db/backlog.js'
 import { type House, openHouse } from '../house.js'
@@ -25,6 +26,8 @@ export type Playground = {
 
 const DAY = 24 * 3600 * 1000
 const TEAM = 'T0LEDGERLARK'
+const APPROVING = 'U0GRACE1H3'
+const REJECTING = 'U0SAMK4P9T'
 const SETTINGS = { schedule: '0 9 * * MON', timezone: 'Europe/London' } as const
 
 /** The whole loop on this machine: the real app, against a Slack of our own, with a story to look at. */
@@ -158,9 +161,26 @@ async function tellStory({ house, slack, served, story, memory }: Telling): Prom
     memory.offset = last.end.getTime() - weeksAgo * 7 * DAY + 60_000 - Date.now()
     await served.tick()
     await settled(house)
+    if (weeksAgo === 2) await decideInTheStory(house)
   }
   memory.offset = 0
   memory.save(slack.keep())
+}
+
+/** Two weeks ago somebody approved the first recommendation, and rejected the second. */
+async function decideInTheStory(house: House): Promise<void> {
+  const [first, second] = await house.store.within(TEAM, (tx) => tx.recommendations.waiting())
+  const decisions = [
+    [first, APPROVING, { kind: 'approve' }],
+    [
+      second,
+      REJECTING,
+      { kind: 'reject', reason: 'Covered by the pricing page that went live in September.' },
+    ],
+  ] as const
+  for (const [recommendation, person, decision] of decisions)
+    if (recommendation) await decide(house, { workspaceId: TEAM, person }, recommendation.id, decision)
+  await settled(house)
 }
 
 /** While a week passes, the colleagues log on: what the story's reps said twelve weeks before. */

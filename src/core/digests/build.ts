@@ -22,6 +22,7 @@ export async function buildDigest(deps: Deps, workspaceId: string, digestId: str
     const current = await tx.digests.find(digestId)
     if (!current || current.facts !== null) return
     await tx.digests.setFacts(digestId, drafted.facts)
+    await supersede(tx, digest, drafted.recommendations)
     await tx.recommendations.addAll(drafted.recommendations)
     await tx.audit.add({
       actor: 'earshot',
@@ -81,6 +82,21 @@ function recommendationOf(
     snoozedUntil: null,
     edited: false,
   }
+}
+
+/** The older cards on the same themes lose their buttons: one question stands in one place. */
+async function supersede(
+  tx: Tables,
+  digest: Digest,
+  recommendations: readonly Recommendation[],
+): Promise<void> {
+  const older = await tx.recommendations.supersede(recommendations.map(({ themeId }) => themeId))
+  for (const digestId of older)
+    await tx.outbox.add({
+      key: `digest-update:${digestId}:superseded:${digest.id}`,
+      destination: `update:${digest.channel}`,
+      item: { kind: 'digest-update', digestId },
+    })
 }
 
 /** One parent post, the only one that must not be repeated, then its thread. */

@@ -29,6 +29,8 @@ export async function gatherFacts(
   )
   const evidence = []
   for (const themeId of quoted) evidence.push(await tx.digests.evidence(themeId, window, QUOTES_SHOWN))
+  const asked = new Set(candidates.map((candidate) => candidate.theme.themeId))
+  const open = await tx.recommendations.waiting()
   return {
     candidates,
     facts: {
@@ -37,7 +39,7 @@ export async function gatherFacts(
       weeks: windows.map(({ start }) => start.toISOString().slice(0, 10)),
       series: await tx.digests.series(shown, windows),
       evidence,
-      waiting: (await tx.recommendations.waiting()).length,
+      waiting: open.filter(({ themeId }) => !asked.has(themeId)).length,
     },
   }
 }

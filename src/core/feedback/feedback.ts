@@ -31,11 +31,9 @@ export const TEXT_LIMIT = 3000
 
 /** Takes away what no database and no reader can use: NUL, other controls, bidi overrides, lone surrogates. */
 export function cleanText(text: string): string {
-  return (
-    text
-      .toWellFormed()
-       
-      .replace(/[\u0000-\u0008\u000b-\u001f\u007f\u202a-\u202e\u2066-\u2069\ufffd]/gu, '')
-      .trim()
-  )
+  return text
+    .toWellFormed()
+
+    .replace(/[\u0000-\u0008\u000b-\u001f\u007f\u202a-\u202e\u2066-\u2069\ufffd]/gu, '')
+    .trim()
 }

@@ -10,24 +10,27 @@ export async function chooseCandidates(
 ): Promise<readonly Candidate[]> {
   const answered = await tx.answers.themeIds()
   const last = await tx.recommendations.lastByTheme()
-  return themes
-    .filter((theme) => isWorthAsking(theme, last.get(theme.themeId), tx.now))
-    .slice(0, RECOMMENDATIONS_SHOWN)
-    .map((theme) => {
-      const hasAnswer = answered.has(theme.themeId)
-      return { theme, hasAnswer, advice: adviceFor(theme, hasAnswer) }
-    })
+  const asked = themes.filter((theme) => isWorthAsking(theme, last.get(theme.themeId), tx.now))
+  // A theme heard once is worth a question only in a week that has nothing better.
+  const repeated = asked.filter((theme) => theme.mentions > 1)
+  return (repeated.length > 0 ? repeated : asked).slice(0, RECOMMENDATIONS_SHOWN).map((theme) => {
+    const hasAnswer = answered.has(theme.themeId)
+    return { theme, hasAnswer, advice: adviceFor(theme, hasAnswer) }
+  })
 }
 
 const QUARTER_MS = 13 * 7 * 24 * 3600 * 1000
 
-/** What was asked is not asked again: open ones wait, approved ones get a quarter, rejected ones need half as much more. */
+/**
+ * What nobody decided is asked again with newer evidence; approved ones get a quarter, rejected ones need half as much
+ * more, snoozed ones their time.
+ */
 export function isWorthAsking(theme: ThemeCount, last: Recommendation | undefined, now: Date): boolean {
   switch (last?.state) {
     case undefined:
-      return true
     case 'open':
-      return false
+    case 'superseded':
+      return true
     case 'approved':
       return last.decidedAt !== null && now.getTime() - last.decidedAt.getTime() > QUARTER_MS
     case 'rejected':

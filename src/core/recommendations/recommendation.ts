@@ -15,7 +15,8 @@ export type Advice =
   | { readonly family: 'program'; readonly type: ProgramType }
   | { readonly family: 'product'; readonly type: ProductType }
 
-export type RecommendationState = 'open' | 'approved' | 'rejected' | 'snoozed'
+/** Superseded: nobody had decided when a newer digest asked the same again, with newer evidence. */
+export type RecommendationState = 'open' | 'approved' | 'rejected' | 'snoozed' | 'superseded'
 
 export type Recommendation = {
   readonly id: string

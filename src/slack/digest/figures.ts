@@ -14,6 +14,7 @@ export function moneyText(money: Money): string {
         currency,
         notation: 'compact',
         maximumFractionDigits: 1,
+        trailingZeroDisplay: 'stripIfInteger',
       }).format(amount),
     )
     .join(' + ')

@@ -11,8 +11,8 @@ export function wired(message: Pick<Message, 'text' | 'blocks'>): { text: string
 }
 
 /** The type's claim, not a test: the SDK sends every block on as it is. */
-function isKnown(_block: AnyBlock): _block is KnownBlock {
-  return true
+function isKnown(block: AnyBlock): block is KnownBlock {
+  return 'type' in block
 }
 
 /** The answer that only the person who acted sees. */

@@ -24,6 +24,7 @@ export function moreButtons(recommendation: Recommendation, evidence: number): r
 /** Who pressed what, and when: everywhere the recommendation stands. */
 export function standing(recommendation: Recommendation): string {
   const { state, decidedBy, decidedAt, reason, edited, snoozedUntil } = recommendation
+  if (state === 'superseded') return 'Asked again in a newer digest'
   if (decidedBy === null || decidedAt === null) return 'Waits for a decision'
   const by = `by ${mention(decidedBy)} ${when(decidedAt)}`
   switch (state) {
