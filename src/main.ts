@@ -3,6 +3,7 @@ import { createClock } from './clock.js'
 import { startFault } from './faults.js'
 import { openHouse } from './house.js'
 import { createLog } from './log.js'
+import { serveMetrics } from './metrics.js'
 import { serveOperator } from './operator/socket.js'
 import { startPlayground } from './story/playground.js'
 import { serve, type Served } from './serve.js'
@@ -41,7 +42,9 @@ async function run(config: Config): Promise<void> {
       {},
       'embedded database: safe against a crash of this process, not against a power cut; use Postgres in production',
     )
+  const metrics = config.metricsPort === null ? null : await serveMetrics(house, config.metricsPort)
   const served = await serve(house, {
+    ...(metrics ? { metrics } : {}),
     slack,
     slackApiUrl: config.slackApiUrl,
     port: config.port,

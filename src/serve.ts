@@ -9,6 +9,7 @@ import { createJobRows } from './db/jobs.js'
 import { createOutboxRows } from './db/outbox.js'
 import type { House } from './house.js'
 import { jobKinds, postPayload } from './jobs.js'
+import type { Metrics } from './metrics.js'
 import { startOutbox } from './queue/outbox.js'
 import { type Loop, startWorker } from './queue/worker.js'
 import { createSlackApp } from './slack/app.js'
@@ -38,6 +39,7 @@ export type ServeOptions = {
     handle(request: IncomingMessage, response: ServerResponse): void
     upgrade(request: IncomingMessage, socket: Duplex): void
   }
+  readonly metrics?: Metrics
   /** Between two messages to one place. */
   readonly paceMs?: number
   /** False: only acknowledges; another process does the work. */
@@ -60,6 +62,8 @@ export async function serve(house: House, options: ServeOptions): Promise<Served
   const app = createSlackApp(house, { receiver, installed, connection })
   let draining = false
   const ready = (): Promise<string | null> => readiness(house, receiver, installed, draining)
+  if (options.metrics)
+    server.on('request', (request, response) => options.metrics?.observe(request, response))
   server.on('request', route({ receiver, installed, ready, elsewhere: options.elsewhere }))
   if (options.elsewhere)
     server.on('upgrade', (request, socket) => options.elsewhere?.upgrade(request, socket))

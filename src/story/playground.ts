@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { createClock } from '../clock.js'
 import { decide } from '../core/recommendations/decide.js'
 import type { Config } from '../config.js'
+import { embedMissing } from '../core/themes/embed.js'
 import { backlog } from '../db/backlog.js'
 import { type House, openHouse } from '../house.js'
 import { serveOperator } from '../operator/socket.js'
@@ -164,6 +165,7 @@ async function tellStory({ house, slack, served, story, memory }: Telling): Prom
     if (weeksAgo === 2) await decideInTheStory(house)
   }
   memory.offset = 0
+  await embedMissing(house, TEAM)
   memory.save(slack.keep())
 }
 
@@ -204,6 +206,7 @@ async function colleaguesLog(house: House, story: Story, days: number): Promise<
       opportunities,
     })
   })
+  await embedMissing(house, TEAM)
 }
 
 /** Until the queue and the outbox have nothing left to do. */

@@ -28,13 +28,30 @@ export function draftOf(kind: Kind, typed: string): Drafted {
   }
 }
 
-function areaIn(text: string): string | null {
-  return /(?:^|\s)#([\p{L}][\p{L}\p{N}_-]{1,39})(?=$|[\s.,;:!?)])/u.exec(text)?.[1]?.toLowerCase() ?? null
+/** What the text is about, without what says whose it is and how much: the part that themes are made of. */
+export function topicOf(text: string): string {
+  const topic = text
+    .replace(AMOUNT, ' ')
+    .replace(AREA, ' ')
+    .replace(LABELLED_ACCOUNT, ' ')
+    .replace(MENTIONED_ACCOUNT, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+  return topic === '' ? text : topic
 }
 
+const AREA = /(?:^|\s)#([\p{L}][\p{L}\p{N}_-]{1,39})(?=$|[\s.,;:!?)])/u
+
+function areaIn(text: string): string | null {
+  return AREA.exec(text)?.[1]?.toLowerCase() ?? null
+}
+
+const LABELLED_ACCOUNT = /(?:^|\s)account:\s*([^\n,;]{1,80})/iu
+const MENTIONED_ACCOUNT = /(?:^|\s)@([\p{L}\p{N}][\p{L}\p{N}&._-]{0,79})/u
+
 function accountIn(text: string): string | null {
-  const labelled = /(?:^|\s)account:\s*([^\n,;]{1,80})/iu.exec(text)?.[1]
-  const mentioned = /(?:^|\s)@([\p{L}\p{N}][\p{L}\p{N}&._-]{0,79})/u.exec(text)?.[1]
+  const labelled = LABELLED_ACCOUNT.exec(text)?.[1]
+  const mentioned = MENTIONED_ACCOUNT.exec(text)?.[1]
   const name = (labelled ?? mentioned)?.replace(/[.,;:!?\s]+$/u, '')
   return name === undefined || name === '' ? null : name
 }

@@ -1,4 +1,5 @@
 import { recogniseAccount } from '../accounts/recognise.js'
+import { topicOf } from '../feedback/draft.js'
 import type { Feedback } from '../feedback/feedback.js'
 import type { Clock, Embedder, Store, Tables } from '../ports.js'
 import { placement } from './score.js'
@@ -26,7 +27,7 @@ export async function place(
 ): Promise<Placed> {
   const pending = await deps.store.within(workspaceId, (tx) => tx.feedback.find(request.feedbackId))
   if (pending?.placement !== 'pending') return { kind: 'settled' }
-  const [vector] = await deps.embedder.embed([pending.text])
+  const [vector] = await deps.embedder.embed([topicOf(pending.text)])
   if (!vector) throw new Error(`the embedder ${deps.embedder.id} gave no vector`)
 
   return deps.store.within(workspaceId, async (tx) => {
@@ -81,7 +82,7 @@ async function choosePlace(
 
 /** The theme that this feedback begins; two themes of a kind never share a title, so the same words are the same theme. */
 export async function themeFor(tx: Tables, clock: Clock, feedback: Feedback): Promise<string> {
-  const title = draftTitle([feedback.text])
+  const title = draftTitle([topicOf(feedback.text)])
   const known = await tx.themes.named(feedback.kind, title)
   if (known) return known.id
   const theme = { id: clock.newId(), kind: feedback.kind, title, createdAt: clock.now() }

@@ -54,9 +54,9 @@ function filedMessage({ feedback, reach, answer, now }: PlacedFacts, theme: Them
   const heard =
     others === 0
       ? `You are the first to log this.`
-      : `${plural(others, 'other note', 'other notes')} say the same, from ${plural(reach?.reps ?? 1, 'rep')} and ${plural(reach?.accounts ?? 0, 'account')}.`
+      : `${plural(others + 1, 'note')} say the same, yours among them: ${plural(reach?.reps ?? 1, 'rep')}, ${plural(reach?.accounts ?? 0, 'account')}.`
   const changes =
-    feedback.placement === 'confirmed'
+    feedback.placement === 'confirmed' || others === 0
       ? []
       : [actions('placed', button('Wrong theme: make it a new one', ACTION.fileAsNew, feedback.id))]
   return {

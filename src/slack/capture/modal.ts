@@ -24,6 +24,20 @@ export function logModal(prefill: {
     blocks: [
       {
         type: 'input',
+        block_id: 'text',
+        label: plainText('What did the customer say?'),
+        element: {
+          type: 'plain_text_input',
+          action_id: 'text',
+          multiline: true,
+          focus_on_load: true,
+          max_length: TEXT_LIMIT,
+          ...(prefill.text === '' ? {} : { initial_value: prefill.text }),
+          placeholder: plainText('In their words, as you heard it'),
+        },
+      },
+      {
+        type: 'input',
         block_id: 'kind',
         label: plainText('What is it?'),
         element: {
@@ -31,19 +45,6 @@ export function logModal(prefill: {
           action_id: 'kind',
           initial_option: KINDS[prefill.kind],
           options: [KINDS.objection, KINDS.request],
-        },
-      },
-      {
-        type: 'input',
-        block_id: 'text',
-        label: plainText('What did the customer say?'),
-        element: {
-          type: 'plain_text_input',
-          action_id: 'text',
-          multiline: true,
-          max_length: TEXT_LIMIT,
-          ...(prefill.text === '' ? {} : { initial_value: prefill.text }),
-          placeholder: plainText('In their words, as you heard it'),
         },
       },
       {
