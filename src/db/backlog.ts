@@ -6,12 +6,15 @@ export async function queueStates(database: Database): Promise<{
   readonly jobs: Readonly<Record<string, number>>
   readonly messages: Readonly<Record<string, number>>
 }> {
-  const counts = (rows: readonly { state: string; _count: number }[]): Record<string, number> =>
-    Object.fromEntries(rows.map(({ state, _count }) => [state, _count]))
-  return asOperator(database, async (tx) => ({
-    jobs: counts(await tx.job.groupBy({ by: ['state'], _count: true })),
-    messages: counts(await tx.outbox.groupBy({ by: ['state'], _count: true })),
-  }))
+  return asOperator(database, async (tx) => {
+    const jobs = await tx.job.groupBy({ by: ['state'], _count: true })
+    const messages = await tx.outbox.groupBy({ by: ['state'], _count: true })
+    return { jobs: byState(jobs), messages: byState(messages) }
+  })
+}
+
+function byState(rows: readonly { readonly state: string; readonly _count: number }[]) {
+  return Object.fromEntries(rows.map(({ state, _count }) => [state, _count]))
 }
 
 /** What is still to be done: jobs that are not dead, messages that are not settled. The operator's own. */

@@ -45,10 +45,18 @@ export async function startPlayground(config: Config, log: Log): Promise<Playgro
     const slack = createSlack(story, clock, (days) => passTime(days))
     const served = await serveHere(house, slack)
     const passTime = async (days: number): Promise<void> => {
-      memory.offset += days * DAY
-      await colleaguesLog(house, story, days)
+      const after = memory.offset + days * DAY
+      await colleaguesLog(house, story, { until: new Date(Date.now() + after), days })
+      // The clock stops at the slot, so that the digest stands at its own time.
+      const slot = house.clock.windowAt(
+        SETTINGS.schedule,
+        SETTINGS.timezone,
+        new Date(Date.now() + after),
+      ).end
+      memory.offset = Math.max(memory.offset, slot.getTime() + 60_000 - Date.now())
       await served.tick()
       await settled(house)
+      memory.offset = after
       memory.save(slack.keep())
     }
     await tellStory({ house, slack, served, story, memory })
@@ -186,9 +194,12 @@ async function decideInTheStory(house: House): Promise<void> {
 }
 
 /** While a week passes, the colleagues log on: what the story's reps said twelve weeks before. */
-async function colleaguesLog(house: House, story: Story, days: number): Promise<void> {
-  const now = house.clock.now()
-  const round = Math.floor(now.getTime() / DAY)
+async function colleaguesLog(
+  house: House,
+  story: Story,
+  { until, days }: { readonly until: Date; readonly days: number },
+): Promise<void> {
+  const round = Math.floor(until.getTime() / DAY)
   const rows = story.notes.filter((_, index) => (index + round) % 12 === 0)
   await house.store.within(TEAM, async (tx) => {
     const accounts = new Map<string, string>()
@@ -200,7 +211,7 @@ async function colleaguesLog(house: House, story: Story, days: number): Promise<
       if (deal) opportunities.set(deal.externalId, deal.id)
     }
     await logNotes(tx, house.clock, rows, {
-      at: (row) => new Date(now.getTime() - ((rows.indexOf(row) + 1) / (rows.length + 1)) * days * DAY),
+      at: (row) => new Date(until.getTime() - ((rows.indexOf(row) + 1) / (rows.length + 1)) * days * DAY),
       key: (row) => `story:${row.external_id}:${round}`,
       accounts,
       opportunities,
