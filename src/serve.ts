@@ -4,6 +4,8 @@ import type { Duplex } from 'node:stream'
 import cron, { type ScheduledTask } from 'node-cron'
 import type { SlackConfig } from './config.js'
 import { openDueDigests } from './core/digests/open.js'
+import { backlog } from './db/backlog.js'
+import { placeStragglers } from './core/themes/sweep.js'
 import { createInstallations } from './db/installations.js'
 import { createJobRows } from './db/jobs.js'
 import { createOutboxRows } from './db/outbox.js'
@@ -69,8 +71,7 @@ export async function serve(house: House, options: ServeOptions): Promise<Served
     server.on('upgrade', (request, socket) => options.elsewhere?.upgrade(request, socket))
   await app.start()
 
-  const tick = (): Promise<number> =>
-    openDueDigests(house, (workspace, err) => house.log.error({ workspace, err }, 'digest not opened'))
+  const tick = (): Promise<number> => lookAround(house)
   const work =
     options.works === false ? null : startWork(house, { installed, tick, paceMs: options.paceMs ?? PACE_MS })
   return {
@@ -85,6 +86,12 @@ export async function serve(house: House, options: ServeOptions): Promise<Served
       await app.stop()
     },
   }
+}
+
+/** What each minute looks for: digests that are due, and feedback that lost its job. */
+async function lookAround(house: House): Promise<number> {
+  for (const { id } of await house.store.workspaces()) await placeStragglers(house, id)
+  return openDueDigests(house, (workspace, err) => house.log.error({ workspace, err }, 'digest not opened'))
 }
 
 type AnyReceiver = (HttpReceiver & { readonly kind: 'http' }) | (SocketReceiver & { readonly kind: 'socket' })
@@ -206,6 +213,24 @@ function startWork(
       await Promise.all(loops.map((loop) => loop.stop()))
     },
   }
+}
+
+/**
+ * For a command without an app: does what is due, and sends what is written, until nothing is left. Without Slack's settings
+ * it stays for the app.
+ */
+export async function workUntilDone(house: House): Promise<void> {
+  const { slack, slackApiUrl } = house.config
+  if (slack.kind === 'playground') return
+  const installed = installedOf(house, slack, { apiUrl: slackApiUrl, log: house.log })
+  const work = startWork(house, { installed, tick: async () => 0, paceMs: PACE_MS })
+  for (let idle = 0; idle < 3;) {
+    const { jobs, messages } = await backlog(house.database)
+    idle = jobs + messages === 0 ? idle + 1 : 0
+    await new Promise((done) => setTimeout(done, 200))
+  }
+  installed.stop()
+  await work.stop()
 }
 
 function listen(server: Server, port: number, host: string | null): Promise<number> {

@@ -73,6 +73,9 @@ export type Post =
 /** `key` makes it one message or one job, however often it is asked for. */
 export type Keyed<T> = { readonly key: string; readonly item: T }
 
+/** What an import brought, and what was there before. */
+export type Imported = { readonly added: number; readonly known: number }
+
 export type AuditEntry = {
   /** A Slack id, or `earshot`. */
   readonly actor: string
@@ -81,6 +84,8 @@ export type AuditEntry = {
   readonly subject: string
   readonly detail: Readonly<Record<string, string | number | boolean | null>>
 }
+
+export type AuditRecord = AuditEntry & { readonly id: string; readonly at: Date }
 
 /** The durable store: no call without a workspace but the operator's own. */
 export type Store = {
@@ -124,7 +129,11 @@ export type Tables = {
       readonly vector: Float32Array
       readonly limit: number
     }): Promise<readonly Neighbour[]>
+    countWithoutVector(embedder: string): Promise<number>
+    countByPlacement(): Promise<Readonly<Partial<Record<Placement, number>>>>
     withoutVector(embedder: string, limit: number): Promise<readonly Feedback[]>
+    /** Kept before `before`, and still without a place; in the order they were heard. */
+    pending(before: Date, limit: number): Promise<readonly Feedback[]>
     /** A person's own, the newest first. */
     latestOf(reporter: string, limit: number): Promise<readonly Feedback[]>
     /** By id, which is the order they were kept in. */
@@ -144,13 +153,20 @@ export type Tables = {
     match(nameOrDomain: string): Promise<readonly Account[]>
     byExternalId(externalId: string): Promise<Account | null>
     find(id: string): Promise<Account | null>
-    save(account: Account): Promise<void>
+    all(): Promise<readonly Account[]>
+    /** Unique on the external id; the id of a known one stays. */
+    saveAll(accounts: readonly Account[]): Promise<Imported>
     openOpportunities(accountId: string): Promise<readonly Opportunity[]>
     opportunityByExternalId(externalId: string): Promise<Opportunity | null>
-    saveOpportunity(opportunity: Opportunity): Promise<void>
+    allOpportunities(): Promise<readonly Opportunity[]>
+    saveOpportunities(opportunities: readonly Opportunity[]): Promise<Imported>
   }
-  readonly catalogue: { save(offering: Offering): Promise<void> }
-  readonly answers: { save(answer: Answer): Promise<void>; themeIds(): Promise<ReadonlySet<string>> }
+  readonly catalogue: { saveAll(offerings: readonly Offering[]): Promise<Imported> }
+  readonly answers: {
+    saveAll(answers: readonly Answer[]): Promise<Imported>
+    /** Of the themes that have an answer. */
+    themeIds(): Promise<ReadonlySet<string>>
+  }
   readonly digests: {
     find(id: string): Promise<Digest | null>
     at(channel: string, windowEnd: Date): Promise<Digest | null>
@@ -168,6 +184,7 @@ export type Tables = {
     find(id: string): Promise<Recommendation | null>
     of(digestId: string): Promise<readonly Recommendation[]>
     addAll(items: readonly Recommendation[]): Promise<void>
+    page(after: string | null, limit: number): Promise<readonly Recommendation[]>
     /** The last one on each theme, whatever became of it. */
     lastByTheme(): Promise<ReadonlyMap<string, Recommendation>>
     /** Closes the undecided ones on these themes in favour of newer ones; returns the digests they stand in. */
@@ -180,7 +197,11 @@ export type Tables = {
       evidence: readonly string[],
     ): Promise<readonly { readonly person: string; readonly feedback: number }[]>
   }
-  readonly audit: { add(entry: AuditEntry): Promise<void> }
+  readonly audit: {
+    add(entry: AuditEntry): Promise<void>
+    /** In the order they were written. */
+    page(after: string | null, limit: number): Promise<readonly AuditRecord[]>
+  }
   /** Enqueued in this transaction; a key that is there already changes nothing. */
   readonly jobs: { add(...jobs: readonly Keyed<Job>[]): Promise<void> }
   readonly outbox: {
@@ -189,6 +210,10 @@ export type Tables = {
     sent(key: string): Promise<{ readonly channel: string; readonly ts: string } | null>
     /** Where a message stands: pending, sending, sent, unknown, blocked or dead, and the last refusal. */
     fate(key: string): Promise<{ readonly state: string; readonly error: string | null } | null>
+    /** Messages that are unknown, blocked or dead, the newest first. */
+    troubles(
+      limit: number,
+    ): Promise<readonly { readonly key: string; readonly state: string; readonly error: string | null }[]>
     /** A person's word on a message of unknown fate. */
     settle(key: string, as: 'sent' | 'pending'): Promise<boolean>
   }

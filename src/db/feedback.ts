@@ -6,6 +6,12 @@ import type { Feedback as Row } from './generated/client.js'
 import type { Tx } from './tenant.js'
 
 export function feedbackTable(tx: Tx, workspaceId: string): Tables['feedback'] {
+  // What is pending gets its vector with its place.
+  const withoutVector = (embedder: string) => ({
+    workspaceId,
+    placement: { not: 'pending' },
+    OR: [{ embedder: null }, { embedder: { not: embedder } }],
+  })
   const byId = (id: string) => ({ workspaceId_id: { workspaceId, id } })
   return {
     find: async (id) => {
@@ -13,11 +19,15 @@ export function feedbackTable(tx: Tx, workspaceId: string): Tables['feedback'] {
       return row && feedbackOf(row)
     },
     addAll: async (items) => {
-      const { count } = await tx.feedback.createMany({
-        data: items.map((item) => ({ ...item, workspaceId })),
-        skipDuplicates: true,
-      })
-      return count
+      let added = 0
+      for (let start = 0; start < items.length; start += ROWS_A_STATEMENT) {
+        const { count } = await tx.feedback.createMany({
+          data: items.slice(start, start + ROWS_A_STATEMENT).map((item) => ({ ...item, workspaceId })),
+          skipDuplicates: true,
+        })
+        added += count
+      }
+      return added
     },
     place: async (id, to) => {
       await tx.feedback.update({ where: byId(id), data: to })
@@ -37,10 +47,26 @@ export function feedbackTable(tx: Tx, workspaceId: string): Tables['feedback'] {
       WHERE workspace_id = ${workspaceId} AND kind = ${kind} AND embedder = ${embedder} AND theme_id IS NOT NULL
         AND id <> ${id}::uuid
       ORDER BY embedding <=> ${vectorText(vector)}::vector LIMIT ${limit}`,
+    countWithoutVector: (embedder) =>
+      tx.feedback.count({
+        where: withoutVector(embedder),
+      }),
+    countByPlacement: async () => {
+      const rows = await tx.feedback.groupBy({ by: ['placement'], where: { workspaceId }, _count: true })
+      return Object.fromEntries(rows.map((row) => [placement.parse(row.placement), row._count]))
+    },
     withoutVector: async (embedder, limit) => {
       const rows = await tx.feedback.findMany({
-        where: { workspaceId, OR: [{ embedder: null }, { embedder: { not: embedder } }] },
+        where: withoutVector(embedder),
         orderBy: { heardAt: 'asc' },
+        take: limit,
+      })
+      return rows.map(feedbackOf)
+    },
+    pending: async (before, limit) => {
+      const rows = await tx.feedback.findMany({
+        where: { workspaceId, placement: 'pending', id: { lt: idAt(before) } },
+        orderBy: [{ heardAt: 'asc' }, { id: 'asc' }],
         take: limit,
       })
       return rows.map(feedbackOf)
@@ -64,6 +90,9 @@ export function feedbackTable(tx: Tx, workspaceId: string): Tables['feedback'] {
   }
 }
 
+/** Postgres takes 65,535 parameters a statement, and a row has 17. */
+const ROWS_A_STATEMENT = 1000
+
 /** The column holds this many dimensions; a shorter vector is filled with zeros, which changes no cosine. */
 const DIMENSIONS = 1536
 
@@ -73,6 +102,12 @@ function vectorText(vector: Float32Array): string {
   const padded = new Float32Array(DIMENSIONS)
   padded.set(vector)
   return `[${padded.join(',')}]`
+}
+
+/** The first id that could be made at that moment: ids are ordered by the time they were made (UUID version 7). */
+function idAt(moment: Date): string {
+  const hex = moment.getTime().toString(16).padStart(12, '0')
+  return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000`
 }
 
 const kind = z.enum(['objection', 'request'])

@@ -18,6 +18,13 @@ export function outboxTable(tx: Tx, workspaceId: string, clock: Clock): Tables['
       const row = await tx.outbox.findUnique({ where: { workspaceId_key: { workspaceId, key } } })
       return row && { state: row.state, error: row.error }
     },
+    troubles: (limit) =>
+      tx.outbox.findMany({
+        where: { workspaceId, state: { in: ['unknown', 'blocked', 'dead'] } },
+        select: { key: true, state: true, error: true },
+        orderBy: { id: 'desc' },
+        take: limit,
+      }),
     settle: async (key, as) => {
       const { count } = await tx.outbox.updateMany({
         where: { workspaceId, key, state: { in: ['unknown', 'blocked'] } },

@@ -27,6 +27,14 @@ export function recommendationsTable(tx: Tx, workspaceId: string, now: Date): Ta
         })),
       })
     },
+    page: async (after, limit) => {
+      const rows = await tx.recommendation.findMany({
+        where: { workspaceId, ...(after === null ? {} : { id: { gt: after } }) },
+        orderBy: { id: 'asc' },
+        take: limit,
+      })
+      return rows.map(recommendationOf)
+    },
     lastByTheme: async () => {
       const rows = await tx.$queryRaw<{ id: string }[]>`
         SELECT DISTINCT ON (r.theme_id) r.id::text

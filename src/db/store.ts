@@ -5,6 +5,7 @@ import type { Database } from './database.js'
 import { digestsTable } from './digests.js'
 import { feedbackTable } from './feedback.js'
 import { addJobs } from './jobs.js'
+import { auditTable } from './audit.js'
 import { createKeeper } from './keep.js'
 import { outboxTable } from './outbox.js'
 import { peopleTable } from './people.js'
@@ -49,11 +50,7 @@ function tablesOf(
     answers: answersTable(tx, workspaceId),
     digests: digestsTable(tx, workspaceId),
     recommendations: recommendationsTable(tx, workspaceId, now),
-    audit: {
-      add: async (entry) => {
-        await tx.audit.create({ data: { ...entry, at: now, workspaceId } })
-      },
-    },
+    audit: auditTable(tx, workspaceId, now),
     jobs: {
       add: async (...jobs) => {
         await addJobs(tx, workspaceId, jobs, clock)

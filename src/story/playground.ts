@@ -201,22 +201,12 @@ async function colleaguesLog(
 ): Promise<void> {
   const round = Math.floor(until.getTime() / DAY)
   const rows = story.notes.filter((_, index) => (index + round) % 12 === 0)
-  await house.store.within(TEAM, async (tx) => {
-    const accounts = new Map<string, string>()
-    const opportunities = new Map<string, string>()
-    for (const row of rows) {
-      const account = await tx.accounts.byExternalId(row.account_external_id ?? '')
-      if (account?.externalId) accounts.set(account.externalId, account.id)
-      const deal = await tx.accounts.opportunityByExternalId(row.opportunity_external_id ?? '')
-      if (deal) opportunities.set(deal.externalId, deal.id)
-    }
-    await logNotes(tx, house.clock, rows, {
-      at: (row) => new Date(until.getTime() - ((rows.indexOf(row) + 1) / (rows.length + 1)) * days * DAY),
-      key: (row) => `story:${row.external_id}:${round}`,
-      accounts,
-      opportunities,
-    })
-  })
+  await house.store.within(TEAM, (tx) =>
+    logNotes(tx, house.clock, rows, (row) => ({
+      key: `${row.external_id}:${round}`,
+      heardAt: new Date(until.getTime() - ((rows.indexOf(row) + 1) / (rows.length + 1)) * days * DAY),
+    })),
+  )
   await embedMissing(house, TEAM)
 }
 

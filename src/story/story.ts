@@ -3,8 +3,11 @@ import { fileURLToPath } from 'node:url'
 import { parse } from 'csv-parse/sync'
 import { z } from 'zod'
 import { dayOf, instantOf } from './offset.js'
-import type { Feedback } from '../core/feedback/feedback.js'
+import { importAccounts, importOpportunities } from '../core/accounts/import.js'
+import { importAnswers, importOfferings } from '../core/catalogue/import.js'
+import { importFeedback } from '../core/feedback/import.js'
 import type { Clock, Store, Tables } from '../core/ports.js'
+import { stranger } from '../core/workspaces/workspace.js'
 
 /** The story workspace of prisma/story: an invented company whose reps have logged for twelve weeks, up to yesterday. */
 export type Story = ReturnType<typeof readStory>
@@ -89,72 +92,49 @@ export async function seedStory(
   story: Story,
   today: Date,
 ): Promise<void> {
+  const { clock } = deps
   await deps.store.within(workspaceId, async (tx) => {
-    const accounts = await seedAccounts(tx, deps.clock, story)
-    const opportunities = await seedOpportunities(tx, deps.clock, story, { accounts, today })
-    for (const { external_id: externalId, status, ...row } of story.offerings)
-      await tx.catalogue.save({
+    await importAccounts(
+      tx,
+      clock,
+      story.accounts.map(({ external_id: externalId, ...row }) => ({ ...row, externalId })),
+    )
+    await importOpportunities(
+      tx,
+      clock,
+      story.opportunities.map(({ external_id: externalId, account_external_id: account, close, ...row }) => ({
         ...row,
-        id: deps.clock.newId(),
+        externalId,
+        account,
+        closeDate: dayOf(close, today),
+      })),
+    )
+    await importOfferings(
+      tx,
+      clock,
+      story.offerings.map(({ external_id: externalId, status, ...row }) => ({
+        ...row,
         externalId,
         status: status === 'available' ? 'sold' : status,
-      })
-    await logNotes(tx, deps.clock, story.notes, {
-      at: (row) => instantOf(row.at, today),
-      key: (row) => `story:${row.external_id}`,
-      accounts,
-      opportunities,
-    })
-    for (const { external_id: externalId, theme, review, ...row } of story.answers) {
-      const served = await tx.themes.named('objection', theme)
-      await tx.answers.save({
+      })),
+    )
+    await logNotes(tx, clock, story.notes, (row) => ({
+      key: row.external_id,
+      heardAt: instantOf(row.at, today),
+    }))
+    await importAnswers(
+      tx,
+      clock,
+      story.answers.map(({ external_id: externalId, theme: themeTitle, review, ...row }) => ({
         ...row,
-        id: deps.clock.newId(),
         externalId,
-        themeId: served?.id ?? null,
-        themeTitle: theme,
+        themeTitle,
         reviewDate: dayOf(review, today),
-      })
-    }
+      })),
+    )
     for (const { id, name, role } of story.people)
-      await tx.people.save({
-        id,
-        name,
-        isAdmin: role === 'admin',
-        isOutsider: false,
-        groups: [],
-        checkedAt: deps.clock.now(),
-      })
+      await tx.people.save({ ...stranger(id), name, isAdmin: role === 'admin', checkedAt: clock.now() })
   })
-}
-
-type Ids = ReadonlyMap<string, string>
-
-async function seedAccounts(tx: Tables, clock: Clock, story: Story): Promise<Ids> {
-  const ids = new Map<string, string>()
-  for (const { external_id: externalId, ...row } of story.accounts) {
-    const id = clock.newId()
-    ids.set(externalId, id)
-    await tx.accounts.save({ ...row, id, externalId })
-  }
-  return ids
-}
-
-async function seedOpportunities(
-  tx: Tables,
-  clock: Clock,
-  story: Story,
-  { accounts, today }: { readonly accounts: Ids; readonly today: Date },
-): Promise<Ids> {
-  const ids = new Map<string, string>()
-  for (const { external_id: externalId, account_external_id, close, ...row } of story.opportunities) {
-    const id = clock.newId()
-    ids.set(externalId, id)
-    const accountId = accounts.get(account_external_id)
-    if (accountId === undefined) throw new Error(`no account ${account_external_id}`)
-    await tx.accounts.saveOpportunity({ ...row, id, externalId, accountId, closeDate: dayOf(close, today) })
-  }
-  return ids
 }
 
 /** Notes as the story's reps log them; each under the theme that its rep chose. */
@@ -162,49 +142,21 @@ export async function logNotes(
   tx: Tables,
   clock: Clock,
   notes: Story['notes'],
-  given: {
-    readonly at: (row: Story['notes'][number]) => Date
-    readonly key: (row: Story['notes'][number]) => string
-    readonly accounts: Ids
-    readonly opportunities: Ids
-  },
+  when: (note: Story['notes'][number]) => { readonly key: string; readonly heardAt: Date },
 ): Promise<void> {
-  const themes = new Map<string, string>()
-  const items: Feedback[] = []
-  for (const row of notes) {
-    const name = `${row.kind} ${row.theme}`
-    const themeId = themes.get(name) ?? (await themeOf(tx, clock, row, given.at(row)))
-    themes.set(name, themeId)
-    items.push({
-      id: clock.newId(),
-      kind: row.kind,
-      text: row.text,
-      reporter: row.reporter,
-      source: 'import',
-      deliveryKey: given.key(row),
-      channel: null,
+  await importFeedback(
+    tx,
+    clock,
+    notes.map((note) => ({
+      ...when(note),
+      kind: note.kind,
+      text: note.text,
+      reporter: note.reporter,
+      account: note.account_external_id,
+      opportunity: note.opportunity_external_id,
+      theme: note.theme,
       area: null,
-      accountId: given.accounts.get(row.account_external_id ?? '') ?? null,
-      opportunityId: given.opportunities.get(row.opportunity_external_id ?? '') ?? null,
-      accountName: null,
       amount: null,
-      heardAt: given.at(row),
-      themeId,
-      placement: 'confirmed',
-    })
-  }
-  await tx.feedback.addAll(items)
-}
-
-async function themeOf(
-  tx: Tables,
-  clock: Clock,
-  row: Story['notes'][number],
-  createdAt: Date,
-): Promise<string> {
-  const known = await tx.themes.named(row.kind, row.theme)
-  if (known) return known.id
-  const theme = { id: clock.newId(), kind: row.kind, title: row.theme, createdAt }
-  await tx.themes.add(theme)
-  return theme.id
+    })),
+  )
 }

@@ -1,0 +1,43 @@
+import type { Clock, Imported, Tables } from '../ports.js'
+import type { Account, Opportunity } from './account.js'
+
+export type AccountRow = Omit<Account, 'id' | 'externalId'> & { readonly externalId: string }
+
+/** Unique on the external id: a known account is brought up to date. */
+export async function importAccounts(
+  tx: Tables,
+  clock: Clock,
+  rows: readonly AccountRow[],
+): Promise<Imported> {
+  return tx.accounts.saveAll(rows.map((row) => ({ ...row, id: clock.newId() })))
+}
+
+export type OpportunityRow = Omit<Opportunity, 'id' | 'accountId'> & { readonly account: string }
+
+/** Unique on the external id. Every row's account is known by then: see `accountIndex`. */
+export async function importOpportunities(
+  tx: Tables,
+  clock: Clock,
+  rows: readonly OpportunityRow[],
+): Promise<Imported> {
+  const index = await accountIndex(tx)
+  return tx.accounts.saveOpportunities(
+    rows.map(({ account, ...row }) => {
+      const accountId = index(account)
+      if (accountId === null) throw new Error(`no account ${account}`)
+      return { ...row, id: clock.newId(), accountId }
+    }),
+  )
+}
+
+/** Finds an account by its external id, else by its name or domain where only one has it. */
+export async function accountIndex(tx: Tables): Promise<(named: string) => string | null> {
+  const byExternalId = new Map<string, string>()
+  const byName = new Map<string, string | null>()
+  for (const { id, externalId, name, domain } of await tx.accounts.all()) {
+    if (externalId !== null) byExternalId.set(externalId, id)
+    for (const word of new Set([name.toLowerCase(), domain?.toLowerCase()]))
+      if (word !== undefined) byName.set(word, byName.has(word) ? null : id)
+  }
+  return (named) => byExternalId.get(named) ?? byName.get(named.toLowerCase()) ?? null
+}

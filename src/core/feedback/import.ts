@@ -1,0 +1,83 @@
+import { accountIndex } from '../accounts/import.js'
+import type { Clock, Imported, Tables } from '../ports.js'
+import { draftOf } from './draft.js'
+import type { Feedback, Kind } from './feedback.js'
+
+export type FeedbackRow = {
+  /** One row is kept once, however often the file comes. */
+  readonly key: string
+  readonly kind: Kind
+  readonly text: string
+  readonly reporter: string
+  readonly account: string | null
+  /** External id. */
+  readonly opportunity: string | null
+  readonly heardAt: Date
+  /** As a person named it; null: Earshot places it. */
+  readonly theme: string | null
+  readonly area: string | null
+  readonly amount: number | null
+}
+
+/** Unique on the key. What has a theme is confirmed in it; the rest is pending, to be placed. */
+export async function importFeedback(
+  tx: Tables,
+  clock: Clock,
+  rows: readonly FeedbackRow[],
+): Promise<Imported> {
+  const accountNamed = await accountIndex(tx)
+  const opportunities = new Map((await tx.accounts.allOpportunities()).map((each) => [each.externalId, each]))
+  const themes = new ThemesByTitle(tx, clock)
+  const items: Feedback[] = []
+  for (const row of rows) {
+    const drafted = draftOf(row.kind, row.text)
+    if (drafted.kind !== 'draft') continue
+    const { draft } = drafted
+    const named = row.account ?? draft.accountName
+    const opportunity = row.opportunity === null ? undefined : opportunities.get(row.opportunity)
+    items.push({
+      id: clock.newId(),
+      kind: row.kind,
+      text: draft.text,
+      reporter: row.reporter,
+      source: 'import',
+      deliveryKey: `import:${row.key}`,
+      channel: null,
+      area: row.area ?? draft.area,
+      amount: row.amount ?? draft.amount,
+      accountName: named,
+      accountId: opportunity?.accountId ?? (named === null ? null : accountNamed(named)),
+      opportunityId: opportunity?.id ?? null,
+      heardAt: row.heardAt,
+      themeId: row.theme === null ? null : await themes.idOf(row.kind, row.theme, row.heardAt),
+      placement: row.theme === null ? 'pending' : 'confirmed',
+    })
+  }
+  const added = await tx.feedback.addAll(items)
+  return { added, known: items.length - added }
+}
+
+/** Themes by the titles that people gave them; a new title is a new theme. */
+class ThemesByTitle {
+  private readonly ids = new Map<string, string>()
+  constructor(
+    private readonly tx: Tables,
+    private readonly clock: Clock,
+  ) {}
+
+  async idOf(kind: Kind, title: string, createdAt: Date): Promise<string> {
+    const key = `${kind} ${title.toLowerCase()}`
+    const id =
+      this.ids.get(key) ??
+      (await this.tx.themes.named(kind, title))?.id ??
+      (await this.begin(kind, title, createdAt))
+    this.ids.set(key, id)
+    return id
+  }
+
+  private async begin(kind: Kind, title: string, createdAt: Date): Promise<string> {
+    const theme = { id: this.clock.newId(), kind, title, createdAt }
+    await this.tx.themes.add(theme)
+    return theme.id
+  }
+}

@@ -1,0 +1,146 @@
+import { z } from 'zod'
+import type { AccountRow, OpportunityRow } from '../core/accounts/import.js'
+import type { AnswerRow, OfferingRow } from '../core/catalogue/import.js'
+import { cleanText, TEXT_LIMIT } from '../core/feedback/feedback.js'
+import { lengthOf } from '../core/text.js'
+
+/** What a row of each kind of file holds; every refusal says what would do. */
+
+const optional = z
+  .string()
+  .optional()
+  .transform((text) => (text === undefined || text.trim() === '' ? null : cleanText(text)))
+
+const required = z
+  .string({ error: 'is missing' })
+  .transform(cleanText)
+  .refine((text) => text !== '', 'is empty')
+
+const amount = optional.transform((text, context) => {
+  if (text === null) return null
+  const value = Number(text.replace(/^[$€£]\s?/, '').replace(/(?<=\d),(?=\d{3}(\D|$))/g, ''))
+  if (Number.isFinite(value) && value >= 0 && value < 1e12) return value
+  context.addIssue('is no amount from 0 to below 1,000,000,000,000')
+  return z.NEVER
+})
+
+const currency = optional.transform((text, context) => {
+  const code = (text ?? 'USD').toUpperCase()
+  if (/^[A-Z]{3}$/.test(code) && Intl.supportedValuesOf('currency').includes(code)) return code
+  context.addIssue('is no currency such as USD or EUR')
+  return z.NEVER
+})
+
+const day = optional.transform((text, context) => {
+  if (text === null) return null
+  const date = new Date(`${text.slice(0, 10)}T00:00:00Z`)
+  if (/^\d{4}-\d{2}-\d{2}/.test(text) && date.toISOString().startsWith(text.slice(0, 10))) return date
+  context.addIssue('is no day such as 2026-11-24')
+  return z.NEVER
+})
+
+export const instant = optional.transform((text, context) => {
+  if (text === null) return null
+  const date = new Date(/^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T12:00:00Z` : text)
+  if (/^\d{4}-\d{2}-\d{2}/.test(text) && !Number.isNaN(date.getTime())) return date
+  context.addIssue('is no date or time such as 2026-11-24 or 2026-11-24T09:30:00Z')
+  return z.NEVER
+})
+
+const link = optional.refine((text) => text === null || text.startsWith('https://'), 'is no https link')
+
+export const accountRow: z.ZodType<AccountRow> = z
+  .object({
+    external_id: required,
+    name: required,
+    domain: optional,
+    industry: optional,
+    size: optional,
+    region: optional,
+    owner: optional,
+  })
+  .transform(({ external_id: externalId, ...row }) => ({ ...row, externalId }))
+
+export const opportunityRow: z.ZodType<OpportunityRow> = z
+  .object({
+    external_id: required,
+    account: required,
+    name: required,
+    amount,
+    currency,
+    stage: optional,
+    close_date: day,
+    outcome: optional
+      .transform((text) => text?.toLowerCase() ?? 'open')
+      .pipe(z.enum(['open', 'won', 'lost'], { error: 'is none of open, won, lost' })),
+    owner: optional,
+  })
+  .transform(({ external_id: externalId, close_date: closeDate, ...row }) => ({
+    ...row,
+    externalId,
+    closeDate,
+  }))
+
+export const offeringRow: z.ZodType<OfferingRow> = z
+  .object({
+    external_id: required,
+    name: required,
+    tier: optional,
+    description: optional.transform((text) => text ?? ''),
+    synonyms: optional.transform((text) => (text ?? '').split(/[|;]/).flatMap((word) => word.trim() || [])),
+    status: optional
+      .transform((text) => (text ?? 'sold').toLowerCase().replace('available', 'sold'))
+      .pipe(z.enum(['sold', 'workaround', 'planned'], { error: 'is none of sold, workaround, planned' })),
+  })
+  .transform(({ external_id: externalId, ...row }) => ({ ...row, externalId }))
+
+export const answerRow: z.ZodType<AnswerRow> = z
+  .object({
+    external_id: required,
+    theme: required,
+    text: required,
+    owner: required,
+    review_date: day
+      .refine((date) => date !== null, 'is missing: no answer is shown without a review date')
+      .transform((date) => date ?? new Date(0)),
+    link,
+  })
+  .transform(({ external_id: externalId, theme: themeTitle, review_date: reviewDate, ...row }) => ({
+    ...row,
+    externalId,
+    themeTitle,
+    reviewDate,
+  }))
+
+export const feedbackRow = z.object({
+  external_id: optional,
+  kind: optional
+    .transform((text) => text?.toLowerCase() ?? 'request')
+    .pipe(z.enum(['objection', 'request'], { error: 'is neither objection nor request' })),
+  text: required.refine((text) => lengthOf(text) <= TEXT_LIMIT, `has more than ${TEXT_LIMIT} characters`),
+  reporter: optional.transform((text) => text ?? 'import'),
+  account: optional,
+  opportunity: optional,
+  at: instant,
+  theme: optional,
+  area: optional,
+  amount,
+})
+export type ParsedFeedback = z.infer<typeof feedbackRow>
+
+/** Other names that columns go by in people's files. */
+export const ALIASES: Readonly<Record<string, string>> = {
+  id: 'external_id',
+  account_external_id: 'account',
+  account_id: 'account',
+  opportunity_external_id: 'opportunity',
+  opportunity_id: 'opportunity',
+  close: 'close_date',
+  review: 'review_date',
+  date: 'at',
+  heard_at: 'at',
+  created_at: 'at',
+  rep: 'reporter',
+  note: 'text',
+  website: 'domain',
+}
