@@ -11,15 +11,15 @@ import { workUntilDone } from './serve.js'
 /** The operator's commands: in the app that holds the data folder where one runs, else in this process. */
 async function main(argv: readonly string[]): Promise<number> {
   const io = terminal()
-  const config = configOrNull(io.err)
+  const config = configOrNull((text) => io.err(text))
   if (!config) return EXIT_CONFIG
   if (config.database.kind === 'embedded') {
     const code = await askApp(config.database.dataDir, argv, io)
     if (code !== null) return code
   }
-  let house: House | null = null
+  const opened: { house: House | null } = { house: null }
   const open = async (): Promise<House> =>
-    (house ??= await openHouse(
+    (opened.house ??= await openHouse(
       config,
       createClock(),
       createLog(config.logLevel === 'info' ? 'warn' : config.logLevel),
@@ -27,7 +27,7 @@ async function main(argv: readonly string[]): Promise<number> {
   try {
     const code = await runCommand(open, argv, io)
     // No app is there to do it, as far as we know: what the command left to do is done here.
-    if (house && argv.includes('--post')) await workUntilDone(house)
+    if (opened.house && argv.includes('--post')) await workUntilDone(opened.house)
     return code
   } catch (error) {
     const fault = startFault(error, config)
@@ -35,12 +35,8 @@ async function main(argv: readonly string[]): Promise<number> {
     return fault.code
   } finally {
     io.end()
-    await closed(house)
+    await opened.house?.database.close()
   }
-}
-
-async function closed(house: House | null): Promise<void> {
-  await house?.database.close()
 }
 
 function configOrNull(err: (text: string) => void): Config | null {

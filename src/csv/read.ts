@@ -1,4 +1,5 @@
 import { CsvError, parse } from 'csv-parse'
+import { z } from 'zod'
 
 export type Row = { readonly line: number; readonly values: Readonly<Record<string, string>> }
 
@@ -56,11 +57,10 @@ async function readRecords(
     info: true,
   })
   try {
-    for await (const { info, record } of parser as AsyncIterable<{
-      info: { lines: number }
-      record: string[]
-    }>)
+    for await (const parsed of parser) {
+      const { info, record } = withInfo.parse(parsed)
       records.push({ line: info.lines, cells: record })
+    }
   } catch (error) {
     if (!(error instanceof CsvError)) throw error
     records.push({
@@ -70,6 +70,9 @@ async function readRecords(
   }
   return records
 }
+
+/** A record with `info`: the line it ends on. */
+const withInfo = z.object({ info: z.object({ lines: z.number() }), record: z.array(z.string()) })
 
 function reasonOf(error: CsvError): string {
   return error.code === 'CSV_QUOTE_NOT_CLOSED'

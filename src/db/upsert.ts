@@ -4,8 +4,8 @@ import type { Imported } from '../core/ports.js'
 const CHUNK = 1000
 
 /** Runs `write` over the rows in chunks, as JSON; each returns for its rows whether they were new. */
-export async function upsertAll<Row>(
-  rows: readonly Row[],
+export async function upsertAll(
+  rows: readonly unknown[],
   write: (json: string) => Promise<readonly { readonly added: boolean }[]>,
 ): Promise<Imported> {
   let added = 0

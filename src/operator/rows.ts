@@ -100,9 +100,11 @@ export const answerRow: z.ZodType<AnswerRow> = z
     theme: required,
     text: required,
     owner: required,
-    review_date: day
-      .refine((date) => date !== null, 'is missing: no answer is shown without a review date')
-      .transform((date) => date ?? new Date(0)),
+    review_date: day.transform((date, context) => {
+      if (date) return date
+      context.addIssue('is missing: no answer is shown without a review date')
+      return z.NEVER
+    }),
     link,
   })
   .transform(({ external_id: externalId, theme: themeTitle, review_date: reviewDate, ...row }) => ({

@@ -13,7 +13,7 @@ export type OpenHouse = () => Promise<House>
 
 /** Runs one command line; returns its exit code. Never throws for what the operator can mend. */
 export async function runCommand(open: OpenHouse, argv: readonly string[], io: Io): Promise<number> {
-  const outcome = { code: EXIT.ok as number }
+  const outcome: { code: number } = { code: EXIT.ok }
   const program = commands(open, io, (code) => (outcome.code = code))
   try {
     await program.parseAsync([...argv], { from: 'user' })
