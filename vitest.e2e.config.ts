@@ -1,0 +1,11 @@
+import { defineConfig } from 'vitest/config'
+
+/** The browser and other people's Slacks: real processes, one file after another. */
+export default defineConfig({
+  test: {
+    include: ['test/e2e/**/*.e2e.ts'],
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
+    fileParallelism: false,
+  },
+})
