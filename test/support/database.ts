@@ -8,7 +8,7 @@ import { databaseAt, onServer } from './template.js'
 
 export type Home = {
   readonly config: DatabaseConfig
-  remove(): Promise<void>
+  readonly remove: () => Promise<void>
 }
 
 /** Whether this run's databases are on a server of their own: two processes may then share one. */
@@ -45,7 +45,7 @@ export async function emptyHome(): Promise<Home> {
   }
 }
 
-function emptyFolder(): { readonly folder: string; remove(): Promise<void> } {
+function emptyFolder(): { readonly folder: string; readonly remove: () => Promise<void> } {
   const folder = mkdtempSync(join(tmpdir(), 'earshot-test-'))
   return { folder, remove: async () => rmSync(folder, { recursive: true, force: true }) }
 }

@@ -32,7 +32,8 @@ export const MARKETING = 'C0MARKETING'
 export type Slack = Awaited<ReturnType<typeof startFakeSlack>>
 
 export type StartOptions = {
-  readonly transport?: 'http' | 'socket'
+  /** With `oauth` nobody has installed it yet: see install.ts. */
+  readonly transport?: 'http' | 'socket' | 'oauth'
   /** With the optional scope by which a digest is found again. */
   readonly readsHistory?: boolean
   readonly first?: Partial<Config['first']>
@@ -55,17 +56,17 @@ export type Earshot = {
   readonly url: string
   readonly house: House
   readonly log: RecordedLog
-  now(): Date
+  readonly now: () => Date
   /** Until nothing is due and nothing is under way. */
-  settled(): Promise<void>
+  readonly settled: () => Promise<void>
   /** Moves the clock, and lets what became due happen. */
-  pass(ms: number): Promise<void>
-  letAWeekPass(): Promise<void>
+  readonly pass: (ms: number) => Promise<void>
+  readonly letAWeekPass: () => Promise<void>
   /** What the clock does every minute. */
-  tick(): Promise<number>
+  readonly tick: () => Promise<number>
   /** The same app once more, on the same database and the same clock: a replica. */
-  another(): Promise<{ tick(): Promise<number>; stop(): Promise<void> }>
-  stop(): Promise<void>
+  readonly another: () => Promise<{ tick: () => Promise<number>; stop: () => Promise<void> }>
+  readonly stop: () => Promise<void>
 }
 
 export async function startEarshot(options: StartOptions = {}): Promise<Earshot> {
@@ -109,7 +110,7 @@ export async function startEarshot(options: StartOptions = {}): Promise<Earshot>
     url,
     log,
     house: main.house,
-    now: clock.now,
+    now: () => clock.now(),
     settled,
     pass,
     letAWeekPass: async () => {
@@ -118,10 +119,10 @@ export async function startEarshot(options: StartOptions = {}): Promise<Earshot>
       await main.served.tick()
       await settled()
     },
-    tick: main.served.tick,
+    tick: () => main.served.tick(),
     another: async () => {
       const other = await open()
-      return { tick: other.served.tick, stop: () => end(other) }
+      return { tick: () => other.served.tick(), stop: () => end(other) }
     },
     stop: async () => {
       await end(main)
@@ -133,7 +134,12 @@ export async function startEarshot(options: StartOptions = {}): Promise<Earshot>
 
 function movableClock() {
   let offset = START.getTime() - Date.now()
-  return { ...createClock(() => offset), pass: (ms: number): void => void (offset += ms) }
+  return {
+    ...createClock(() => offset),
+    pass: (ms: number): void => {
+      offset += ms
+    },
+  }
 }
 
 /** Loaded once for all the apps of a file: the real one, 50 MB. */
@@ -173,10 +179,7 @@ function configOf(home: Home, first: Config['first']): Config {
 
 function serveOptions(options: StartOptions, slack: Slack, botToken: string): ServeOptions {
   return {
-    slack:
-      options.transport === 'socket'
-        ? { kind: 'socket', appToken: slack.app.appToken, botToken }
-        : { kind: 'http', signingSecret: slack.app.signingSecret, botToken },
+    slack: slackConfig(options.transport ?? 'http', slack, botToken),
     slackApiUrl: slack.apiUrl(),
     port: 0,
     host: '127.0.0.1',
@@ -184,7 +187,25 @@ function serveOptions(options: StartOptions, slack: Slack, botToken: string): Se
   }
 }
 
-type Running = { readonly house: House; readonly served: Served; wake(): void }
+function slackConfig(
+  transport: 'http' | 'socket' | 'oauth',
+  { app }: Slack,
+  botToken: string,
+): ServeOptions['slack'] {
+  const { signingSecret, appToken, clientId, clientSecret } = app
+  switch (transport) {
+    case 'http':
+      return { kind: 'http', signingSecret, botToken }
+    case 'socket':
+      return { kind: 'socket', appToken, botToken }
+    case 'oauth': {
+      const encryptionKey = Buffer.alloc(32, 7)
+      return { kind: 'oauth', signingSecret, clientId, clientSecret, stateSecret: 'a state', encryptionKey }
+    }
+  }
+}
+
+type Running = { readonly house: House; readonly served: Served; readonly wake: () => void }
 
 async function run(house: House, options: ServeOptions): Promise<Running> {
   const listeners = new Set<() => void>()
@@ -193,7 +214,7 @@ async function run(house: House, options: ServeOptions): Promise<Running> {
     house.onWork(listener)
   }
   const served = await serve({ ...house, onWork }, options)
-  return { house, served, wake: () => listeners.forEach((listener) => listener()) }
+  return { house, served, wake: () => { for (const listener of listeners) listener() } }
 }
 
 async function end({ house, served }: Running): Promise<void> {
