@@ -13,12 +13,15 @@ import { asTenant, type Tx } from './tenant.js'
 import { themesTable } from './themes.js'
 import { admitWorkspace, allWorkspaces, findWorkspace, workspaceTable } from './workspaces.js'
 
-/** `onWork` is called after a commit that may have left jobs or messages to do. */
+/** `onWork` is called after a commit that has left jobs or messages to do. */
 export function createStore(database: Database, clock: Clock, onWork: () => void): Store {
   return {
     within: async (workspaceId, work) => {
-      const result = await asTenant(database, workspaceId, (tx) => work(tablesOf(tx, workspaceId, clock)))
-      onWork()
+      let leftWork = false
+      const result = await asTenant(database, workspaceId, (tx) =>
+        work(tablesOf(tx, workspaceId, { clock, onQueued: () => (leftWork = true) })),
+      )
+      if (leftWork) onWork()
       return result
     },
     keep: createKeeper(database, () => clock.newId(), onWork),
@@ -28,8 +31,13 @@ export function createStore(database: Database, clock: Clock, onWork: () => void
   }
 }
 
-function tablesOf(tx: Tx, workspaceId: string, clock: Clock): Tables {
+function tablesOf(
+  tx: Tx,
+  workspaceId: string,
+  { clock, onQueued }: { readonly clock: Clock; readonly onQueued: () => void },
+): Tables {
   const now = clock.now()
+  const outbox = outboxTable(tx, workspaceId, clock)
   return {
     now,
     workspace: workspaceTable(tx, workspaceId),
@@ -46,7 +54,23 @@ function tablesOf(tx: Tx, workspaceId: string, clock: Clock): Tables {
         await tx.audit.create({ data: { ...entry, at: now, workspaceId } })
       },
     },
-    jobs: { add: (...jobs) => addJobs(tx, workspaceId, jobs, clock) },
-    outbox: outboxTable(tx, workspaceId, clock),
+    jobs: {
+      add: async (...jobs) => {
+        await addJobs(tx, workspaceId, jobs, clock)
+        onQueued()
+      },
+    },
+    outbox: {
+      ...outbox,
+      add: async (...posts) => {
+        await outbox.add(...posts)
+        onQueued()
+      },
+      settle: async (key, as) => {
+        const settled = await outbox.settle(key, as)
+        onQueued()
+        return settled
+      },
+    },
   }
 }

@@ -7,6 +7,7 @@ import { settling } from './digest/stuck.js'
 import { homing } from './home/conversation.js'
 import type { Installed } from './installed.js'
 import { lifecycle } from './lifecycle.js'
+import { refuseOutsiders } from './outsiders.js'
 import { reviewing } from './review/conversation.js'
 import { configuring } from './settings/conversation.js'
 
@@ -39,6 +40,7 @@ export function createSlackApp(
   app.error(async (error) => {
     throw error
   })
+  refuseOutsiders(app, deps.log)
   capturing(app, deps)
   reviewing(app, deps)
   settling(app, deps)

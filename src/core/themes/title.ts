@@ -21,7 +21,7 @@ export function shorten(title: string, max: number): string {
   const kept = characters.slice(0, max - 1)
   const space = kept.lastIndexOf(' ')
   const cutsWord = characters[max - 1] !== ' '
-  const words = cutsWord && space >= max / 3 ? kept.slice(0, space) : kept
+  const words = cutsWord && space >= max * 0.6 ? kept.slice(0, space) : kept
   return words.join('').replace(/[\s\p{P}\u200d\ufe0f]+$/u, '') + '…'
 }
 

@@ -21,7 +21,7 @@ export type Person = {
   readonly id: string
   readonly name: string
   readonly isAdmin: boolean
-  /** Guests, bots, deactivated people and people of other companies log and decide nothing. */
+  /** A guest, a bot or a deactivated person: they decide and configure nothing. */
   readonly isOutsider: boolean
   /** Those user groups of the approvers' list that this person belongs to. */
   readonly groups: readonly string[]

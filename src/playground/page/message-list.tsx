@@ -1,4 +1,4 @@
-/** Messages from old to new, with the days between them; stays at the end unless the person scrolled away. */
+/** Messages from old to new, with the days between them; stays with the last unless the person scrolled away. */
 import { Fragment } from 'preact'
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import type { ShownMessage } from '../protocol.js'
@@ -17,7 +17,11 @@ export function MessageList({ messages, where }: Props) {
   const said = notices.filter((notice) => notice.where === where).length
 
   useLayoutEffect(() => {
-    if (atEnd.current) list.current?.scrollTo(0, list.current.scrollHeight)
+    if (!atEnd.current || !list.current) return
+    const last = list.current.querySelector(`[data-ts="${CSS.escape(shown.at(-1)?.ts ?? '')}"]`)
+    // A message longer than the window, such as a digest, is read from its beginning.
+    if (last && last.clientHeight > list.current.clientHeight) last.scrollIntoView({ block: 'start' })
+    else list.current.scrollTo(0, list.current.scrollHeight)
   }, [shown.length, said, shown.at(-1)?.ts])
   useLayoutEffect(() => {
     const wanted = list.current?.querySelector(`[data-ts="${CSS.escape(place.at ?? '')}"]`)

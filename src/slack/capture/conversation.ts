@@ -1,9 +1,10 @@
 import type { App } from '@slack/bolt'
 import { z } from 'zod'
 import { chooseTheme, type Choice } from '../../core/themes/choose.js'
-import type { Kind } from '../../core/feedback/feedback.js'
+import { type Kind, TEXT_LIMIT } from '../../core/feedback/feedback.js'
 import type { SlackDeps } from '../deps.js'
 import { ACTION, CALLBACK } from '../kit/ids.js'
+import { plainOf } from '../kit/mrkdwn.js'
 import { instead, privately } from '../kit/wire.js'
 import { workspaceOf } from '../kit/workspace.js'
 import { logFeedback } from './log.js'
@@ -51,8 +52,12 @@ function onShortcuts(app: App): void {
     { type: 'message_action', callback_id: CALLBACK.logMessage },
     async ({ shortcut, ack, client }) => {
       await ack()
-      const text = shortcut.message.text ?? ''
-      const view = logModal({ kind: 'objection', text: text.slice(0, 3000), channel: shortcut.channel.id })
+      const text = plainOf(shortcut.message.text ?? '')
+      const view = logModal({
+        kind: 'objection',
+        text: text.slice(0, TEXT_LIMIT),
+        channel: shortcut.channel.id,
+      })
       await client.views.open({ trigger_id: shortcut.trigger_id, view })
     },
   )

@@ -15,6 +15,16 @@ export function mention(person: string): string {
   return `<@${person}>`
 }
 
+/** A message's text as its reader sees it: links by their label, entities decoded once. */
+export function plainOf(text: string): string {
+  return text
+    .replace(/<([^<>|]*)\|([^<>]*)>/g, '$2')
+    .replace(/<([^<>]*)>/g, '$1')
+    .replace(/&(lt|gt|amp);/g, (entity) => ENTITIES[entity] ?? entity)
+}
+
+const ENTITIES: Readonly<Record<string, string>> = { '&lt;': '<', '&gt;': '>', '&amp;': '&' }
+
 /** A moment that each reader sees in their own time zone. */
 export function when(at: Date): string {
   return `<!date^${Math.floor(at.getTime() / 1000)}^{date_short_pretty} {time}|${at.toISOString().slice(0, 16)}Z>`

@@ -24,7 +24,7 @@ export function Bars({ chart, frame, hovered }: Props) {
             return (
               <g key={name}>
                 <path d={barPath({ x, width, from: frame.y(0), to: frame.y(value) })} fill={colorOf(turn)} />
-                {hasRoom && (
+                {hasRoom && value !== 0 && (
                   <text class="number" x={x + width / 2} y={frame.y(value) - 4} text-anchor="middle">
                     {short(value)}
                   </text>

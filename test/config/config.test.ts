@@ -1,0 +1,62 @@
+import { expect, it } from 'vitest'
+import { ConfigFault, readConfig } from '../../src/config.js'
+
+function faultsOf(env: Record<string, string>): readonly string[] {
+  try {
+    readConfig(env)
+    return []
+  } catch (error) {
+    if (error instanceof ConfigFault) return error.faults
+    throw error
+  }
+}
+
+it('with nothing set, or everything empty, is the playground on the embedded database', () => {
+  const config = readConfig({ SLACK_BOT_TOKEN: '', DATABASE_URL: ' ', PORT: '' })
+  expect(config).toMatchObject({
+    slack: { kind: 'playground' },
+    database: { kind: 'embedded', dataDir: '.earshot' },
+    port: 3000,
+    openai: null,
+    first: { schedule: '0 9 * * MON', timezone: 'UTC', digestChannel: null, approvers: [] },
+  })
+})
+
+it('knows HTTP, Socket Mode and OAuth by what is set', () => {
+  expect(readConfig({ SLACK_SIGNING_SECRET: 's', SLACK_BOT_TOKEN: 'xoxb-1' }).slack.kind).toBe('http')
+  expect(readConfig({ SLACK_APP_TOKEN: 'xapp-1', SLACK_BOT_TOKEN: 'xoxb-1' }).slack.kind).toBe('socket')
+  expect(
+    readConfig({
+      SLACK_CLIENT_ID: '1',
+      SLACK_CLIENT_SECRET: '2',
+      SLACK_STATE_SECRET: '3',
+      SLACK_SIGNING_SECRET: '4',
+      EARSHOT_ENCRYPTION_KEY: Buffer.alloc(32).toString('base64'),
+    }).slack.kind,
+  ).toBe('oauth')
+})
+
+it('names every fault at once, and no secret', () => {
+  const faults = faultsOf({
+    SLACK_SIGNING_SECRET: 'hush',
+    DATABASE_URL: 'mysql://root:hush@db',
+    PORT: '99999',
+    EARSHOT_TIMEZONE: 'Mars/Olympus',
+    EARSHOT_DIGEST_SCHEDULE: 'weekly',
+    EARSHOT_APPROVERS: 'U1, bob',
+    LOG_LEVEL: 'loud',
+    OPENAI_BASE_URL: 'http://model.example/v1',
+    OPENAI_MODEL: 'small',
+  })
+  expect(faults.map((fault) => fault.split(' ')[0]).sort()).toEqual([
+    'DATABASE_URL',
+    'EARSHOT_APPROVERS',
+    'EARSHOT_DIGEST_SCHEDULE',
+    'EARSHOT_TIMEZONE',
+    'LOG_LEVEL',
+    'OPENAI_BASE_URL',
+    'PORT',
+    'SLACK_BOT_TOKEN',
+  ])
+  expect(faults.join()).not.toContain('hush')
+})

@@ -1,0 +1,20 @@
+import type { Candidate } from '../../src/core/digests/digest.js'
+import type { Advice } from '../../src/core/recommendations/recommendation.js'
+
+/** A theme that was heard, with what is advised. */
+export function candidate(given: { readonly title?: string; readonly advice?: Advice } = {}): Candidate {
+  return {
+    advice: given.advice ?? { family: 'program', type: 'battlecard' },
+    hasAnswer: false,
+    theme: {
+      themeId: '019a0000-0000-7000-8000-000000000001',
+      title: given.title ?? 'Price is too high',
+      kind: 'objection',
+      mentions: 7,
+      before: 4,
+      reps: 3,
+      accounts: 5,
+      touched: { USD: 310_000 },
+    },
+  }
+}
