@@ -17,11 +17,11 @@ import { admitWorkspace, allWorkspaces, findWorkspace, workspaceTable } from './
 export function createStore(database: Database, clock: Clock, onWork: () => void): Store {
   return {
     within: async (workspaceId, work) => {
-      let leftWork = false
+      const left = { work: false }
       const result = await asTenant(database, workspaceId, (tx) =>
-        work(tablesOf(tx, workspaceId, { clock, onQueued: () => (leftWork = true) })),
+        work(tablesOf(tx, workspaceId, { clock, onQueued: () => (left.work = true) })),
       )
-      if (leftWork) onWork()
+      if (left.work) onWork()
       return result
     },
     keep: createKeeper(database, () => clock.newId(), onWork),

@@ -77,9 +77,11 @@ export function startLoop<Row>(
   lanes: Lanes<Row>,
 ): Loop {
   const underWay = new Set<Promise<void>>()
-  const told = { awake: true, stopped: false }
+  const told: { awake: boolean; stopped: boolean } = { awake: true, stopped: false }
   let rouse: () => void = () => undefined
 
+  // Asked anew after an await: a wake may have come meanwhile.
+  const isAwake = (): boolean => told.awake
   const wake = (): void => {
     told.awake = true
     rouse()
@@ -109,7 +111,7 @@ export function startLoop<Row>(
         const free = lanes.count - underWay.size
         const claimed = free > 0 ? await lanes.claim(free) : []
         claimed.forEach(start)
-        if (claimed.length === 0 && !told.awake) await rest(options.pollMs)
+        if (claimed.length === 0 && !isAwake()) await rest(options.pollMs)
       } catch (error) {
         options.onFault({ err: error }, 'queue: waits for the database')
         await rest(Math.max(options.pollMs, 1000))
