@@ -138,7 +138,7 @@ describe('a rep logs by form', () => {
     const form = await slack.until(() => sam.modal() ?? false)
     await sam.submits(form, { text: 'they want an export to Excel', kind: 'request' })
     await earshot.settled()
-    saying(sam.sees('@earshot'), 'Filed under')
+    saying(sam.sees('@earshot'), 'Which theme is it?')
     expect(only(await kept(earshot, 'export to Excel'))).toMatchObject({ channel: null, kind: 'request' })
   })
 

@@ -214,7 +214,13 @@ async function run(house: House, options: ServeOptions): Promise<Running> {
     house.onWork(listener)
   }
   const served = await serve({ ...house, onWork }, options)
-  return { house, served, wake: () => { for (const listener of listeners) listener() } }
+  return {
+    house,
+    served,
+    wake: () => {
+      for (const listener of listeners) listener()
+    },
+  }
 }
 
 async function end({ house, served }: Running): Promise<void> {
