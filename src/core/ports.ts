@@ -189,6 +189,8 @@ export type Tables = {
     sent(key: string): Promise<{ readonly channel: string; readonly ts: string } | null>
     /** Where a message stands: pending, sending, sent, unknown, blocked or dead, and the last refusal. */
     fate(key: string): Promise<{ readonly state: string; readonly error: string | null } | null>
+    /** A press proves where a message stands whose sending had no answer; what is known already stays. */
+    stands(key: string, at: { readonly channel: string; readonly ts: string }): Promise<void>
     /** A person's word on a message of unknown fate. */
     settle(key: string, as: 'sent' | 'pending'): Promise<boolean>
   }

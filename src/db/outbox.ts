@@ -18,6 +18,12 @@ export function outboxTable(tx: Tx, workspaceId: string, clock: Clock): Tables['
       const row = await tx.outbox.findUnique({ where: { workspaceId_key: { workspaceId, key } } })
       return row && { state: row.state, error: row.error }
     },
+    stands: async (key, { channel, ts }) => {
+      await tx.outbox.updateMany({
+        where: { workspaceId, key, ts: null, state: { in: ['sent', 'unknown'] } },
+        data: { state: 'sent', channel, ts, error: null },
+      })
+    },
     settle: async (key, as) => {
       const { count } = await tx.outbox.updateMany({
         where: { workspaceId, key, state: { in: ['unknown', 'blocked'] } },

@@ -96,6 +96,7 @@ export async function startEarshot(options: StartOptions = {}): Promise<Earshot>
   const url = `http://127.0.0.1:${main.served.port}`
   if (options.transport !== 'socket') slack.sendTo(`${url}/slack/events`)
   else await slack.until(() => slack.connections().length === 2)
+  await untilReady(url)
 
   const settled = (): Promise<void> => untilNothingIsDue(main)
   await settled()
@@ -226,6 +227,12 @@ async function run(house: House, options: ServeOptions): Promise<Running> {
 async function end({ house, served }: Running): Promise<void> {
   await served.stop()
   await house.database.close()
+}
+
+async function untilReady(url: string): Promise<void> {
+  for (const end = Date.now() + 10_000; Date.now() < end; await sleep(LOOK_EVERY_MS))
+    if ((await fetch(`${url}/readyz`)).ok) return
+  throw new Error(`Not ready: ${await (await fetch(`${url}/readyz`)).text()}`)
 }
 
 const LOOK_EVERY_MS = 15
