@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { PersonAtSlack } from '../../src/playground/person.js'
+import type { ShownMessage } from '../../src/playground/protocol.js'
 import { type Earshot, startEarshot } from '../support/earshot.js'
 import { only, saying, textOf } from '../support/seen.js'
 import { kept } from '../support/kept.js'
@@ -6,6 +8,12 @@ import { kept } from '../support/kept.js'
 let earshot: Earshot
 beforeAll(async () => (earshot = await startEarshot()))
 afterAll(() => earshot.stop())
+
+/** The private card in the place of the one that was tapped. */
+async function afterTap(person: PersonAtSlack, card: ShownMessage): Promise<ShownMessage> {
+  const now = (): ShownMessage => only(person.sees('#deals').filter((message) => message.ts === card.ts))
+  return earshot.slack.until(() => textOf(now()) !== textOf(card) && now())
+}
 
 describe('a rep logs by command', () => {
   it('is answered at once, and by a private card with the theme', async () => {
@@ -40,8 +48,7 @@ describe('a rep logs by command', () => {
     await earshot.settled()
     const card = saying(arno.sees('#deals'), 'Which theme is it?', { ephemeral: true })
     expect(await arno.presses(card, 'capture:theme:0')).toMatchObject({ error: null })
-    await earshot.slack.quiet()
-    const after = only(arno.sees('#deals').filter((message) => message.ts === card.ts))
+    const after = await afterTap(arno, card)
     expect(textOf(after)).toContain('Filed under')
     expect(textOf(after)).not.toContain('Which theme is it?')
   })
@@ -52,8 +59,7 @@ describe('a rep logs by command', () => {
     await earshot.settled()
     const card = saying(mona.sees('#deals'), 'Which theme is it?')
     await mona.presses(card, 'None of these: a new one')
-    await earshot.slack.quiet()
-    const after = only(mona.sees('#deals').filter((message) => message.ts === card.ts))
+    const after = await afterTap(mona, card)
     expect(textOf(after)).toContain('You are the first to log this.')
   })
 
@@ -63,8 +69,7 @@ describe('a rep logs by command', () => {
     await earshot.settled()
     const card = saying(ada.sees('#deals'), 'notes say the same')
     await ada.presses(card, 'Wrong theme: make it a new one')
-    await earshot.slack.quiet()
-    const after = only(ada.sees('#deals').filter((message) => message.ts === card.ts))
+    const after = await afterTap(ada, card)
     expect(textOf(after)).toContain('You are the first to log this.')
   })
 

@@ -230,17 +230,26 @@ async function end({ house, served }: Running): Promise<void> {
 }
 
 async function untilReady(url: string): Promise<void> {
-  for (const end = Date.now() + 10_000; Date.now() < end; await sleep(LOOK_EVERY_MS))
-    if ((await fetch(`${url}/readyz`)).ok) return
-  throw new Error(`Not ready: ${await (await fetch(`${url}/readyz`)).text()}`)
+  await looking(async () => (await fetch(`${url}/readyz`)).ok, 'not ready')
+}
+
+async function untilNothingIsDue({ house, wake }: Running): Promise<void> {
+  const isDone = async (): Promise<boolean> => {
+    if ((await undone(house)).length === 0) return true
+    wake()
+    return false
+  }
+  await looking(isDone, 'something is still to do').catch(async (cause: unknown) => {
+    throw new Error(`still to do: ${(await undone(house)).join(', ')}`, { cause })
+  })
 }
 
 const LOOK_EVERY_MS = 15
 
-async function untilNothingIsDue({ house, wake }: Running): Promise<void> {
-  for (const end = Date.now() + 15_000; Date.now() < end; await sleep(LOOK_EVERY_MS)) {
-    if ((await undone(house)).length === 0) return
-    wake()
+async function looking(look: () => Promise<boolean>, otherwise: string): Promise<void> {
+  const end = Date.now() + 15_000
+  while (!(await look())) {
+    if (Date.now() > end) throw new Error(otherwise)
+    await sleep(LOOK_EVERY_MS)
   }
-  throw new Error(`Still to do: ${JSON.stringify(await undone(house))}`)
 }

@@ -37,14 +37,10 @@ export function again(earshot: Earshot, digest: ShownMessage): string {
   return textOf(only(digests(earshot).filter((message) => message.ts === digest.ts)))
 }
 
-/** What a press or a submission said to the person alone, once Earshot has said it. */
-export async function privateWords(earshot: Earshot, person: PersonAtSlack): Promise<string> {
-  await earshot.slack.quiet()
-  return person
-    .sees('#marketing')
-    .filter((message) => message.ephemeral)
-    .map(textOf)
-    .join('\n')
+/** Waits until this person alone is told so in #marketing. */
+export async function isTold(earshot: Earshot, person: PersonAtSlack, text: string): Promise<void> {
+  const told = await earshot.slack.untilSeen(person, '#marketing', text)
+  if (!told.ephemeral) throw new Error(`Everybody was told: ${told.text}`)
 }
 
 export async function opened(earshot: Earshot, person: PersonAtSlack) {
