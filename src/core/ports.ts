@@ -214,6 +214,8 @@ export type Tables = {
     troubles(
       limit: number,
     ): Promise<readonly { readonly key: string; readonly state: string; readonly error: string | null }[]>
+    /** A press proves where a message stands whose sending had no answer; what is known already stays. */
+    stands(key: string, at: { readonly channel: string; readonly ts: string }): Promise<void>
     /** A person's word on a message of unknown fate. */
     settle(key: string, as: 'sent' | 'pending'): Promise<boolean>
   }

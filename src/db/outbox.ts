@@ -25,6 +25,12 @@ export function outboxTable(tx: Tx, workspaceId: string, clock: Clock): Tables['
         orderBy: { id: 'desc' },
         take: limit,
       }),
+    stands: async (key, { channel, ts }) => {
+      await tx.outbox.updateMany({
+        where: { workspaceId, key, ts: null, state: { in: ['sent', 'unknown'] } },
+        data: { state: 'sent', channel, ts, error: null },
+      })
+    },
     settle: async (key, as) => {
       const { count } = await tx.outbox.updateMany({
         where: { workspaceId, key, state: { in: ['unknown', 'blocked'] } },

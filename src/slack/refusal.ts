@@ -44,6 +44,8 @@ export function refusalOf(error: unknown): Refusal {
   const { code, retryAfter, statusCode, data, original, cause, message } = parsed.data
   if (code === 'slack_webapi_rate_limited_error')
     return { kind: 'not-sent', error: 'rate limited', afterMs: clamp(retryAfter) }
+  if (message?.startsWith('Retry header did not contain'))
+    return { kind: 'not-sent', error: 'rate limited', afterMs: clamp(undefined) }
   if (code === 'slack_webapi_platform_error' && data) return platformRefusal(data.error)
   if (statusCode !== undefined && statusCode < 500 && statusCode !== 408)
     return { kind: 'refused', error: `HTTP ${statusCode}` }
@@ -53,6 +55,8 @@ export function refusalOf(error: unknown): Refusal {
 }
 
 function platformRefusal(error: string): Refusal {
+  // The SDK puts an answer that is no JSON, or half of it, where Slack's word stands: it may have been done.
+  if (!/^[a-z][a-z0-9_]*$/.test(error)) return { kind: 'unknown', error: 'an answer that is no JSON' }
   if (BLOCK_ERRORS.has(error)) return { kind: 'blocks', error }
   if (error === 'ratelimited' || error === 'rate_limited') return { kind: 'not-sent', error, afterMs: 30_000 }
   if (DOUBTFUL.has(error)) return { kind: 'unknown', error }

@@ -17,7 +17,9 @@ export const DIGEST_EVENT = 'earshot_digest'
 /** Sends what the outbox holds, and says honestly what became of it. `clientOf` throws where there is no token. */
 export function createSender(deps: SlackDeps, clientOf: (workspaceId: string) => Promise<WebClient>): Sender {
   return async (row, post) => {
-    const drawn = await deps.store.within(row.workspaceId, (tx) => draw(tx, post))
+    const drawn = await deps.store.within(row.workspaceId, async (tx) =>
+      (await tx.workspace.read()).active ? draw(tx, post) : UNINSTALLED,
+    )
     if (drawn.call === 'drop') return { state: 'dead', error: drawn.why }
     if (drawn.call === 'wait') return waiting(row, drawn.why)
     if (drawn.call === 'respond') return respond(drawn)
@@ -29,6 +31,8 @@ export function createSender(deps: SlackDeps, clientOf: (workspaceId: string) =>
     return fate
   }
 }
+
+const UNINSTALLED = { call: 'drop', why: 'Earshot was uninstalled' } as const
 
 const DAY_OF_ATTEMPTS = 300
 

@@ -1,4 +1,5 @@
-import type { Clock, Store } from '../ports.js'
+import type { Feedback } from '../feedback/feedback.js'
+import type { Clock, Store, Tables } from '../ports.js'
 import { mayDecide, stranger } from '../workspaces/workspace.js'
 import { themeFor } from './place.js'
 import type { Theme } from './theme.js'
@@ -24,7 +25,7 @@ export async function chooseTheme(
       const person = (await tx.people.find(who.person)) ?? stranger(who.person)
       if (!mayDecide(await tx.workspace.read(), person)) return { kind: 'not-allowed' }
     }
-    const themeId = choice.kind === 'new' ? await themeFor(tx, deps.clock, feedback) : choice.themeId
+    const themeId = choice.kind === 'new' ? await anotherTheme(tx, deps.clock, feedback) : choice.themeId
     const theme = await tx.themes.find(themeId)
     if (theme?.kind !== feedback.kind) return { kind: 'not-found' }
     await tx.feedback.place(feedback.id, { themeId: theme.id, placement: 'confirmed' })
@@ -36,4 +37,18 @@ export async function chooseTheme(
     })
     return { kind: 'chosen', theme }
   })
+}
+
+/** Not the one it is in, even where its words would give that title once more: the rep has just said that it is wrong. */
+async function anotherTheme(tx: Tables, clock: Clock, feedback: Feedback): Promise<string> {
+  const id = await themeFor(tx, clock, feedback)
+  if (id !== feedback.themeId) return id
+  const same = await tx.themes.find(id)
+  for (let number = 2; ; number += 1) {
+    const title = `${same?.title ?? ''} ${number}`
+    if (await tx.themes.named(feedback.kind, title)) continue
+    const theme = { id: clock.newId(), kind: feedback.kind, title, createdAt: clock.now() }
+    await tx.themes.add(theme)
+    return theme.id
+  }
 }

@@ -4,7 +4,12 @@ import { isUserGroup, mayConfigure, stranger, type WorkspaceSettings } from './w
 export type Configured =
   | { readonly kind: 'configured' }
   | { readonly kind: 'not-allowed' }
+  /** Slack was not asked lately whether this is an admin; opening the form asks. */
+  | { readonly kind: 'stale' }
   | { readonly kind: 'invalid'; readonly field: 'schedule' | 'timezone' | 'groups'; readonly why: string }
+
+/** Who is an admin is known to the ten minutes when the form opens, and the form takes ten to fill in. */
+const CHECKED_MS = 20 * 60_000
 
 /** An admin's change of the settings: whole or not at all. */
 export async function configure(
@@ -17,6 +22,7 @@ export async function configure(
   return deps.store.within(who.workspaceId, async (tx) => {
     const person = (await tx.people.find(who.person)) ?? stranger(who.person)
     if (!mayConfigure(person)) return { kind: 'not-allowed' }
+    if (deps.clock.now().getTime() - (person.checkedAt?.getTime() ?? 0) > CHECKED_MS) return { kind: 'stale' }
     await tx.workspace.configure(settings)
     await tx.jobs.add({ key: 'refresh-roles', item: { name: 'refresh-roles' } })
     await tx.audit.add({

@@ -1,4 +1,6 @@
 import type { App } from '@slack/bolt'
+import { z } from 'zod'
+import { digestKey } from '../../core/digests/build.js'
 import { mayConfigure, mayDecide, stranger } from '../../core/workspaces/workspace.js'
 import { only } from '../capture/messages.js'
 import type { SlackDeps } from '../deps.js'
@@ -38,8 +40,26 @@ export function stuckMessage(
   }
 }
 
+const pressed = z.object({ type: z.literal('message'), channel_id: z.string(), message_ts: z.string() })
+
+/** Where a digest stands whose sending had no answer is learned from the first press on one of its cards. */
+function learningWhere(app: App, deps: SlackDeps): void {
+  app.action({ type: 'block_actions', action_id: /^review:/ }, async ({ action, body, context }) => {
+    const at = pressed.safeParse(body.container)
+    const id = z.uuid().safeParse(action.type === 'button' ? action.value : null)
+    if (!at.success || !id.success) return
+    await deps.store.within(workspaceOf(context), async (tx) => {
+      const recommendation = await tx.recommendations.find(id.data)
+      if (!recommendation) return
+      const { channel_id: channel, message_ts: ts } = at.data
+      await tx.outbox.stands(digestKey(recommendation.digestId), { channel, ts })
+    })
+  })
+}
+
 /** The two buttons that settle what could not be known. */
 export function settling(app: App, deps: SlackDeps): void {
+  learningWhere(app, deps)
   for (const [actionId, as] of [
     [ACTION.itIsThere, 'sent'],
     [ACTION.postAgain, 'pending'],

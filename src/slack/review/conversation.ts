@@ -4,11 +4,12 @@ import { decide } from '../../core/recommendations/decide.js'
 import type { Decision, Recommendation } from '../../core/recommendations/recommendation.js'
 import { mayDecide, stranger } from '../../core/workspaces/workspace.js'
 import type { SlackDeps } from '../deps.js'
+import type { Message } from '../kit/blocks.js'
 import { ACTION, CALLBACK } from '../kit/ids.js'
 import { privately } from '../kit/wire.js'
 import { workspaceOf } from '../kit/workspace.js'
 import { only } from '../capture/messages.js'
-import { editModal, evidenceModal, refusedText, rejectModal } from './messages.js'
+import { editModal, evidenceModal, refusedMessage, refusedModal, rejectModal } from './messages.js'
 
 const FOUR_WEEKS_MS = 28 * 24 * 3600 * 1000
 
@@ -36,7 +37,7 @@ function onPress(app: App, deps: SlackDeps, actionId: string, decision: () => De
       const id = idIn(action)
       const outcome = id === null ? { kind: 'not-found' as const } : await decide(deps, who, id, decision())
       await ack()
-      if (outcome.kind !== 'decided') await respond(privately(only(refusedText(outcome))))
+      if (outcome.kind !== 'decided') await respond(privately(refusedMessage(outcome)))
     },
   )
 }
@@ -54,7 +55,7 @@ function onOpen(
       const who = { workspaceId: workspaceOf(context), person: body.user.id }
       const found = await openTo(deps, who, idIn(action))
       await ack()
-      if ('refused' in found) await respond(privately(only(found.refused)))
+      if ('refused' in found) await respond(privately(found.refused))
       else
         await openModal(
           client.views.open({ trigger_id: body.trigger_id, view: modal(found.recommendation) }),
@@ -68,15 +69,15 @@ async function openTo(
   deps: SlackDeps,
   who: Pressed,
   id: string | null,
-): Promise<{ recommendation: Recommendation } | { refused: string }> {
+): Promise<{ recommendation: Recommendation } | { refused: Message }> {
   return deps.store.within(who.workspaceId, async (tx) => {
     const recommendation = id === null ? null : await tx.recommendations.find(id)
-    if (!recommendation) return { refused: refusedText({ kind: 'not-found' }) }
+    if (!recommendation) return { refused: refusedMessage({ kind: 'not-found' }) }
     const person = (await tx.people.find(who.person)) ?? stranger(who.person)
     if (!mayDecide(await tx.workspace.read(), person))
-      return { refused: refusedText({ kind: 'not-allowed' }) }
+      return { refused: refusedMessage({ kind: 'not-allowed' }) }
     if (recommendation.state !== 'open' && recommendation.state !== 'snoozed')
-      return { refused: refusedText({ kind: 'already', recommendation }) }
+      return { refused: refusedMessage({ kind: 'already', recommendation }) }
     return { recommendation }
   })
 }
@@ -96,7 +97,7 @@ function onEvidence(app: App, deps: SlackDeps): void {
         )
       })
       await ack()
-      if (!view) await respond(privately(only(refusedText({ kind: 'not-found' }))))
+      if (!view) await respond(privately(refusedMessage({ kind: 'not-found' })))
       else await openModal(client.views.open({ trigger_id: body.trigger_id, view }), respond)
     },
   )
@@ -126,15 +127,10 @@ function onSubmit(app: App, deps: SlackDeps, callbackId: string, read: z.ZodType
     const decision = read.parse(view.state.values)
     const who = { workspaceId: workspaceOf(context), person: body.user.id }
     const outcome = await decide(deps, who, recommendation, decision)
-    if (outcome.kind === 'decided') {
-      await ack()
-      return
-    }
-    const block = outcome.kind === 'invalid' ? outcome.field : decision.kind === 'reject' ? 'reason' : 'title'
-    await ack({
-      response_action: 'errors',
-      errors: { [block]: refusedText(outcome) },
-    })
+    if (outcome.kind === 'decided') await ack()
+    else if (outcome.kind === 'invalid')
+      await ack({ response_action: 'errors', errors: { [outcome.field]: outcome.why } })
+    else await ack({ response_action: 'update', view: refusedModal(outcome) })
   })
 }
 

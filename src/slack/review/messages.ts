@@ -10,8 +10,10 @@ import { quoteBlocks } from '../digest/thread.js'
 import { wired } from '../kit/wire.js'
 import { standing } from './card.js'
 
+type Refused = Exclude<Decided, { kind: 'decided' }>
+
 /** What the person who pressed reads when nothing was decided. */
-export function refusedText(outcome: Exclude<Decided, { kind: 'decided' }>): string {
+function refusedText(outcome: Refused): string {
   switch (outcome.kind) {
     case 'already':
       return `Nothing changed: ${standing(outcome.recommendation)}.`
@@ -21,6 +23,22 @@ export function refusedText(outcome: Exclude<Decided, { kind: 'decided' }>): str
       return 'Nothing changed: this recommendation is not there any more.'
     case 'invalid':
       return outcome.why
+  }
+}
+
+/** The same as a message: it is mrkdwn already, and not to be escaped once more. */
+export function refusedMessage(outcome: Refused): Message {
+  const text = refusedText(outcome)
+  return { text, blocks: [section(text)] }
+}
+
+/** In the place of the form that came too late: a field's error is plain text, which names nobody. */
+export function refusedModal(outcome: Refused): ModalView {
+  return {
+    type: 'modal',
+    title: plainText('Nothing changed'),
+    close: plainText('Close'),
+    blocks: [section(refusedText(outcome))],
   }
 }
 

@@ -2,7 +2,7 @@ import type { App } from '@slack/bolt'
 import type { ModalView } from '@slack/types'
 import type { WebClient } from '@slack/web-api'
 import { z } from 'zod'
-import { configure } from '../../core/workspaces/configure.js'
+import { configure, type Configured } from '../../core/workspaces/configure.js'
 import { isUserGroup, mayConfigure, type Workspace } from '../../core/workspaces/workspace.js'
 import type { SlackDeps } from '../deps.js'
 import { context, plainText } from '../kit/blocks.js'
@@ -13,7 +13,7 @@ import { meetPerson } from '../people.js'
 
 type Who = { readonly workspaceId: string; readonly person: string }
 
-/** Channel, schedule, zone and approvers: admins only, looked up anew at opening and at submitting. */
+/** Channel, schedule, zone and approvers: admins only, looked up at opening and checked at submitting. */
 export function configuring(app: App, deps: SlackDeps): void {
   app.action(
     { type: 'block_actions', action_id: ACTION.openSetup },
@@ -32,15 +32,19 @@ export function configuring(app: App, deps: SlackDeps): void {
     const settings = submitted.parse(view.state.values)
     const outcome = await configure(deps, who, settings)
     if (outcome.kind === 'configured') await ack()
-    else
-      await ack({
-        response_action: 'errors',
-        errors:
-          outcome.kind === 'invalid'
-            ? { [outcome.field]: outcome.why }
-            : { channel: 'Only admins of this workspace change this.' },
-      })
+    else await ack({ response_action: 'errors', errors: errorsOf(outcome) })
   })
+}
+
+function errorsOf(outcome: Exclude<Configured, { kind: 'configured' }>): Readonly<Record<string, string>> {
+  switch (outcome.kind) {
+    case 'invalid':
+      return { [outcome.field]: outcome.why }
+    case 'not-allowed':
+      return { channel: 'Only admins of this workspace change this.' }
+    case 'stale':
+      return { channel: 'This form stood open for long. Open it once more.' }
+  }
 }
 
 /** Null when the form is open; else why it is not. */

@@ -1,0 +1,51 @@
+import { randomBytes } from 'node:crypto'
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { inject } from 'vitest'
+import type { DatabaseConfig } from '../../src/db/database.js'
+import { databaseAt, onServer } from './template.js'
+
+export type Home = {
+  readonly config: DatabaseConfig
+  readonly remove: () => Promise<void>
+}
+
+/** Whether this run's databases are on a server of their own: two processes may then share one. */
+export const onPostgres = inject('template').kind === 'postgres'
+
+/** A migrated database of its own: embedded, or on the server of TEST_DATABASE_URL. */
+export async function freshHome(): Promise<Home> {
+  const template = inject('template')
+  if (template.kind === 'embedded') {
+    const { folder, remove } = emptyFolder()
+    cpSync(template.folder, folder, { recursive: true, filter: (path) => !path.endsWith('.sock') })
+    return { config: { kind: 'embedded', dataDir: folder }, remove }
+  }
+  const name = `earshot_test_${randomBytes(6).toString('hex')}`
+  await onServer(template.server, `CREATE DATABASE ${name} TEMPLATE ${template.name}`)
+  return {
+    config: { kind: 'postgres', url: databaseAt(template.server, name) },
+    remove: () => onServer(template.server, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`),
+  }
+}
+
+/** A database without a table in it. */
+export async function emptyHome(): Promise<Home> {
+  const template = inject('template')
+  if (template.kind === 'embedded') {
+    const { folder, remove } = emptyFolder()
+    return { config: { kind: 'embedded', dataDir: folder }, remove }
+  }
+  const name = `earshot_test_${randomBytes(6).toString('hex')}`
+  await onServer(template.server, `CREATE DATABASE ${name}`)
+  return {
+    config: { kind: 'postgres', url: databaseAt(template.server, name) },
+    remove: () => onServer(template.server, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`),
+  }
+}
+
+function emptyFolder(): { readonly folder: string; readonly remove: () => Promise<void> } {
+  const folder = mkdtempSync(join(tmpdir(), 'earshot-test-'))
+  return { folder, remove: async () => rmSync(folder, { recursive: true, force: true }) }
+}
