@@ -127,12 +127,20 @@ async function readiness(
   if (draining) return 'draining'
   if (installed.fault() !== null) return installed.fault()
   if (receiver.kind === 'socket' && receiver.connected === 0) return 'no Socket Mode connection'
-  try {
-    await house.database.quick.$queryRaw`SELECT 1`
-    return null
-  } catch {
-    return 'the database does not answer'
-  }
+  return (await answers(house)) ? null : 'the database does not answer'
+}
+
+/** Whether the database answers within a second; the embedded one would let the question wait for ever. */
+async function answers({ database }: House): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<boolean>((done) => {
+    timer = setTimeout(() => done(false), 1000)
+  })
+  const answered = database.quick.$queryRaw`SELECT 1`.then(
+    () => true,
+    () => false,
+  )
+  return Promise.race([answered, late]).finally(() => clearTimeout(timer))
 }
 
 function route(parts: {

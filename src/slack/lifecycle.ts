@@ -9,6 +9,8 @@ export function lifecycle(app: App, deps: SlackDeps, installed: Pick<Installed, 
     app.event(name, async ({ context, event }) => {
       const workspaceId = workspaceOf(context)
       if (event.type === 'tokens_revoked' && !event.tokens.bot?.length) return
+      // Bolt lets these two through without asking whose they are.
+      if ((await deps.store.workspace(workspaceId)) === null) return
       await installed.forget(workspaceId, context.isEnterpriseInstall ? context.enterpriseId : undefined)
       await deps.store.within(workspaceId, async (tx) => {
         await tx.workspace.setActive(false)

@@ -40,6 +40,8 @@ export type StartOptions = {
   readonly rules?: FakeSlackOptions['rules']
   /** Before the app starts: what Slack is to do, and who else is there. */
   readonly before?: (slack: Slack, workspace: WorkspaceHandle) => void
+  /** False: returns although Slack or the database does not answer. */
+  readonly waitsForReady?: boolean
   /** Of a database that others have set up. */
   readonly home?: Home
 }
@@ -96,7 +98,7 @@ export async function startEarshot(options: StartOptions = {}): Promise<Earshot>
   const url = `http://127.0.0.1:${main.served.port}`
   if (options.transport !== 'socket') slack.sendTo(`${url}/slack/events`)
   else await slack.until(() => slack.connections().length === 2)
-  await untilReady(url)
+  if (options.waitsForReady !== false) await untilReady(url)
 
   const settled = (): Promise<void> => untilNothingIsDue(main)
   await settled()
@@ -226,7 +228,7 @@ async function run(house: House, options: ServeOptions): Promise<Running> {
 
 async function end({ house, served }: Running): Promise<void> {
   await served.stop()
-  await house.database.close()
+  await house.database.close().catch(() => undefined)
 }
 
 async function untilReady(url: string): Promise<void> {

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import type { App } from '@slack/bolt'
 import { draftDigest } from '../../core/digests/build.js'
 import { only } from '../capture/messages.js'
@@ -19,12 +20,19 @@ export function commanding(app: App, deps: SlackDeps): void {
     const [word = '', ...rest] = command.text.trim().split(/\s+/)
     const workspaceId = workspaceOf(context)
     const who = { workspaceId, person: command.user_id }
-    if (word.toLowerCase() === 'setup') {
-      const refused = await openSetup(deps, client, who, command.trigger_id)
-      if (refused !== null) await respond(privately(only(refused)))
-      return
+    try {
+      if (word.toLowerCase() === 'setup') {
+        const refused = await openSetup(deps, client, who, command.trigger_id)
+        if (refused !== null) await respond(privately(only(refused)))
+        return
+      }
+      await respond(privately(await answer(deps, workspaceId, word.toLowerCase(), rest.join(' '))))
+    } catch (error) {
+      // It is acknowledged: nobody else would tell the person.
+      const reference = randomBytes(4).toString('hex')
+      deps.log.error({ reference, workspace: workspaceId, err: error }, 'command not answered')
+      await respond(privately(only(`Something went wrong. Try again; the reference is ${reference}.`)))
     }
-    await respond(privately(await answer(deps, workspaceId, word.toLowerCase(), rest.join(' '))))
   })
 }
 
