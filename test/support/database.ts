@@ -30,21 +30,6 @@ export async function freshHome(): Promise<Home> {
   }
 }
 
-/** A database without a table in it. */
-export async function emptyHome(): Promise<Home> {
-  const template = inject('template')
-  if (template.kind === 'embedded') {
-    const { folder, remove } = emptyFolder()
-    return { config: { kind: 'embedded', dataDir: folder }, remove }
-  }
-  const name = `earshot_test_${randomBytes(6).toString('hex')}`
-  await onServer(template.server, `CREATE DATABASE ${name}`)
-  return {
-    config: { kind: 'postgres', url: databaseAt(template.server, name) },
-    remove: () => onServer(template.server, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`),
-  }
-}
-
 function emptyFolder(): { readonly folder: string; readonly remove: () => Promise<void> } {
   const folder = mkdtempSync(join(tmpdir(), 'earshot-test-'))
   return { folder, remove: async () => rmSync(folder, { recursive: true, force: true }) }
