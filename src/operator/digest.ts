@@ -115,7 +115,7 @@ function weekBars({ series, weeks }: DigestFacts): readonly string[] {
   const most = Math.max(1, ...series.flatMap(({ counts }) => counts))
   const bar = (value: number): string => BARS[Math.ceil((value / most) * (BARS.length - 1))] ?? ''
   return [
-    `Mentions by week, ${weeks[0] ?? ''} to ${weeks.at(-1) ?? ''}`,
+    `Mentions by week, ${weeks[0]?.slice(0, 10) ?? ''} to ${weeks.at(-1)?.slice(0, 10) ?? ''}`,
     ...series.map(
       ({ title, counts }) =>
         `${counts.map(bar).join('')}  ${counts.map((value) => String(value).padStart(3)).join(' ')}  ${title}`,

@@ -1,4 +1,4 @@
-import { App, type AuthorizeResult, type Receiver } from '@slack/bolt'
+import { App, type Receiver } from '@slack/bolt'
 import { capturing } from './capture/conversation.js'
 import { interactiveOptions, sdkLogger, type SlackConnection } from './clients.js'
 import { commanding } from './command/conversation.js'
@@ -10,13 +10,6 @@ import { lifecycle } from './lifecycle.js'
 import { refuseOutsiders } from './outsiders.js'
 import { reviewing } from './review/conversation.js'
 import { configuring } from './settings/conversation.js'
-
-/** Whose request it is; throws UnknownWorkspace. */
-export type Authorize = (source: {
-  readonly teamId: string | undefined
-  readonly enterpriseId: string | undefined
-  readonly isEnterpriseInstall: boolean
-}) => Promise<AuthorizeResult>
 
 /** Every conversation that Earshot has in Slack, over the receiver given. */
 export function createSlackApp(

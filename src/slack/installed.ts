@@ -1,11 +1,18 @@
+import type { AuthorizeResult } from '@slack/bolt'
 import type { WebClient } from '@slack/web-api'
 import type { Store } from '../core/ports.js'
 import type { Workspace, WorkspaceSettings } from '../core/workspaces/workspace.js'
-import type { Authorize } from './app.js'
 import { backgroundClient, type SlackConnection } from './clients.js'
 import type { SlackDeps } from './deps.js'
 import { refusalOf } from './refusal.js'
 import { UnknownWorkspace } from './transport/fault.js'
+
+/** Whose request it is; throws UnknownWorkspace. */
+export type Authorize = (source: {
+  readonly teamId: string | undefined
+  readonly enterpriseId: string | undefined
+  readonly isEnterpriseInstall: boolean
+}) => Promise<AuthorizeResult>
 
 /** Which workspaces Earshot is in, and with which token. */
 export type Installed = {

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { z } from 'zod'
 
 const REP = 'U0MAYA4K7Q'
 const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
@@ -164,13 +165,13 @@ async function picture(name: string): Promise<void> {
   await page.screenshot({ path: `${PICTURES}/${name}.png` })
 }
 
-type State = {
-  readonly conversations: readonly { readonly id: string; readonly name: string; readonly kind: string }[]
-}
+const state = z.object({
+  conversations: z.array(z.object({ id: z.string(), kind: z.string() })),
+})
 
-async function stateOf(person: string): Promise<State> {
+async function stateOf(person: string): Promise<z.infer<typeof state>> {
   const response = await fetch(`http://127.0.0.1:${port}/playground/state?as=${person}`)
-  return JSON.parse(await response.text())
+  return state.parse(await response.json())
 }
 
 async function directMessages(person: string): Promise<string> {

@@ -67,7 +67,7 @@ export type DigestFacts = {
   readonly count: WindowCount
   /** The themes most heard, at most `THEMES_SHOWN`. */
   readonly themes: readonly ThemeCount[]
-  /** The last windows, the digest's own last: the day each began (ISO date). */
+  /** The last windows, the digest's own last: when each began (ISO). */
   readonly weeks: readonly string[]
   readonly series: readonly WeekSeries[]
   readonly evidence: readonly Evidence[]

@@ -36,7 +36,7 @@ export async function gatherFacts(
     facts: {
       count,
       themes,
-      weeks: windows.map(({ start }) => start.toISOString().slice(0, 10)),
+      weeks: windows.map(({ start }) => start.toISOString()),
       series: await tx.digests.series(shown, windows),
       evidence,
       waiting: open.filter(({ themeId }) => !asked.has(themeId)).length,

@@ -1,0 +1,52 @@
+import type { Recommendation } from '../../core/recommendations/recommendation.js'
+import { type AnyBlock, type CardBlock, mrkdwn, section } from '../kit/blocks.js'
+import { LIMITS } from '../kit/limits.js'
+import { cut, escape } from '../kit/mrkdwn.js'
+import { cardButtons, moreButtons, standing } from '../review/card.js'
+import { reachText } from './figures.js'
+import type { DigestView, Look } from './view.js'
+
+/** One recommendation: what to do, what it rests on, who decided. */
+export function decisionBlocks(
+  view: DigestView,
+  recommendation: Recommendation,
+  look: Look,
+): readonly AnyBlock[] {
+  const theme = view.facts.themes.find((each) => each.themeId === recommendation.themeId)
+  const figures = theme ? reachText(theme) : ''
+  const label = `${recommendation.position} · ${recommendation.advice.family}: ${recommendation.advice.type}`
+  const buttons = view.interactive ? cardButtons(recommendation) : []
+  const more = view.interactive ? moreButtons(recommendation, evidenceCount(view, recommendation)) : []
+  if (look === 'plain')
+    return [
+      section(
+        `*${escape(recommendation.title)}*\n${escape(label)}\n${escape(recommendation.body)}\n_${figures}_\n${standing(recommendation)}`,
+      ),
+      ...actionsOf(recommendation, [...buttons, ...more]),
+    ]
+  const card: CardBlock = {
+    type: 'card',
+    block_id: `card:${recommendation.id}`,
+    title: mrkdwn(cut(escape(recommendation.title), LIMITS.cardTitle)),
+    subtitle: mrkdwn(cut(`${label} · ${figures}`, LIMITS.cardSubtitle)),
+    body: mrkdwn(cut(escape(recommendation.body), LIMITS.cardBody)),
+    subtext: mrkdwn(cut(standing(recommendation), LIMITS.cardSubtext)),
+    ...(buttons.length > 0 ? { actions: buttons } : {}),
+  }
+  return [card, ...actionsOf(recommendation, more)]
+}
+
+function actionsOf(
+  recommendation: Recommendation,
+  elements: ReturnType<typeof cardButtons>,
+): readonly AnyBlock[] {
+  if (elements.length === 0) return []
+  return [{ type: 'actions', block_id: `more:${recommendation.id}`, elements: [...elements] }]
+}
+
+function evidenceCount(view: DigestView, recommendation: Recommendation): number {
+  return (
+    view.facts.evidence.find((each) => each.themeId === recommendation.themeId)?.feedbackIds.length ??
+    recommendation.evidence.length
+  )
+}
