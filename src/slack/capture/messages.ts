@@ -92,11 +92,15 @@ function suggestedMessage({ feedback, suggestions }: PlacedFacts): Message {
     blocks: [
       section('*Which theme is it?* One tap files it.'),
       actions('choose', ...choices, button('None of these: a new one', ACTION.fileAsNew, feedback.id)),
-      context(
-        suggestions
-          .map(({ theme, reach }) => `${escape(theme.title)}: ${plural(reach.feedback, 'note')}`)
-          .join('  ·  '),
-      ),
+      ...(suggestions.length === 0
+        ? []
+        : [
+            context(
+              suggestions
+                .map(({ theme, reach }) => `${escape(theme.title)}: ${plural(reach.feedback, 'note')}`)
+                .join('  ·  '),
+            ),
+          ]),
     ],
   }
 }

@@ -10,7 +10,7 @@ import { cut, escape, plural } from '../kit/mrkdwn.js'
 import { workspaceOf } from '../kit/workspace.js'
 import { meetPerson } from '../people.js'
 
-type Shown = {
+export type Shown = {
   readonly person: Person
   readonly workspace: Workspace
   readonly own: readonly { readonly feedback: Feedback; readonly theme: string | null }[]
@@ -43,7 +43,7 @@ export function homing(app: App, deps: SlackDeps): void {
   })
 }
 
-function homeView({ person, workspace, own, waiting }: Shown): HomeView {
+export function homeView({ person, workspace, own, waiting }: Shown): HomeView {
   return {
     type: 'home',
     blocks: [

@@ -63,7 +63,7 @@ export async function openSetup(
   )
 }
 
-function setupModal(workspace: Workspace): ModalView {
+export function setupModal(workspace: Workspace): ModalView {
   const groups = workspace.approvers.filter(isUserGroup)
   return {
     type: 'modal',

@@ -1,0 +1,193 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import type { JsonObject } from '../../src/playground/protocol.js'
+import { checkMessage } from '../../src/playground/check-message.js'
+import { checkView } from '../../src/playground/check-view.js'
+import {
+  alreadyLoggedMessage,
+  loggedMessage,
+  notSavedMessage,
+  only,
+  placedMessage,
+  tooLongMessage,
+} from '../../src/slack/capture/messages.js'
+import { logModal } from '../../src/slack/capture/modal.js'
+import { digestMessage } from '../../src/slack/digest/message.js'
+import { stuckMessage } from '../../src/slack/digest/stuck.js'
+import { verbatimsMessage } from '../../src/slack/digest/thread.js'
+import { homeView } from '../../src/slack/home/conversation.js'
+import type { Message } from '../../src/slack/kit/blocks.js'
+import { escape } from '../../src/slack/kit/mrkdwn.js'
+import { LIMITS } from '../../src/slack/kit/limits.js'
+import {
+  decisionMessage,
+  editModal,
+  evidenceModal,
+  refusedMessage,
+  refusedModal,
+  rejectModal,
+  toldMessage,
+} from '../../src/slack/review/messages.js'
+import { setupModal } from '../../src/slack/settings/conversation.js'
+import * as sample from './samples.js'
+
+const json: z.ZodType<JsonObject> = z.record(z.string(), z.json())
+const wire = (content: unknown): JsonObject => json.parse(JSON.parse(JSON.stringify(content)))
+
+/** What Slack has against it, and whom it would ping; nothing when all is well. */
+function faultsOf({ text, blocks, plain }: Message): readonly string[] {
+  return [blocks, ...(plain ? [plain] : [])].flatMap((each) => {
+    const content = wire({ text, blocks: each })
+    const fault = checkMessage(content)
+    const length = JSON.stringify(content['blocks']).length
+    return [
+      ...(fault ? [`${fault.error}: ${fault.messages.join('; ')}`] : []),
+      ...(length > LIMITS.messageCharacters ? [`${length} characters`] : []),
+      ...pingsIn(content),
+    ]
+  })
+}
+
+/** Mentions and links that are none of ours: only who decided, and when, and an approved answer's material. */
+function pingsIn(content: JsonObject): readonly string[] {
+  const marked = markupIn(content['blocks']).join('\n')
+  return (marked.match(/<[^>]*>?/g) ?? []).filter(
+    (each) =>
+      !/^<@U0123456789A>$|^<!date\^\d+\^[^|>]*\|[^>]*>$|^<https:\/\/example\.com\/[^|>]*\|Material>$/.test(
+        each,
+      ),
+  )
+}
+
+function markupIn(value: unknown): readonly string[] {
+  if (Array.isArray(value)) return value.flatMap(markupIn)
+  const element = z.record(z.string(), z.unknown()).safeParse(value)
+  if (!element.success) return []
+  const { type, text } = element.data
+  if (type === 'mrkdwn') return [String(text)]
+  return Object.values(element.data).flatMap(markupIn)
+}
+
+const window = { start: new Date('2026-03-02T09:00:00Z'), end: new Date('2026-03-09T09:00:00Z') }
+const RUNS = { numRuns: 150 }
+
+function holds<T>(arbitrary: fc.Arbitrary<T>, draw: (drawn: T) => readonly string[]): void {
+  fc.assert(
+    fc.property(arbitrary, (drawn) => {
+      expect(draw(drawn)).toEqual([])
+    }),
+    RUNS,
+  )
+}
+
+describe('whatever was logged, Slack takes', () => {
+  it.each([true, false])('the digest, with buttons: %s', (interactive) => {
+    holds(sample.digest, (drawn) =>
+      faultsOf(digestMessage({ ...drawn, window, timezone: 'Europe/London', interactive })),
+    )
+  })
+
+  it("the digest's thread", () => {
+    holds(fc.tuple(sample.stored(200), sample.evidenceOf('t', 3)), ([title, evidence]) =>
+      faultsOf(verbatimsMessage({ title }, evidence)),
+    )
+  })
+
+  it('the acknowledgement, and the text that comes back', () => {
+    holds(sample.stored(3000), (text) => [
+      ...faultsOf(loggedMessage('objection', text)),
+      ...faultsOf(
+        notSavedMessage('request', text, 'trigger:1234567890.1234567890.0123456789abcdef', '0123abcd'),
+      ),
+      ...faultsOf(only(text)),
+    ])
+    expect([alreadyLoggedMessage(), tooLongMessage(40_000)].flatMap(faultsOf)).toEqual([])
+  })
+
+  it('the private card', () => {
+    holds(sample.placed, (facts) => faultsOf(placedMessage(facts)))
+  })
+
+  it('what follows a decision', () => {
+    holds(sample.recommendation('t', 1), (recommendation) => [
+      ...faultsOf(decisionMessage(recommendation)),
+      ...faultsOf(toldMessage(recommendation, 1)),
+      ...faultsOf(toldMessage(recommendation, 1_000_000_000)),
+      ...faultsOf(refusedMessage({ kind: 'already', recommendation })),
+      ...checkView(wire(refusedModal({ kind: 'already', recommendation }))),
+    ])
+  })
+
+  it('the word to an admin', () => {
+    holds(fc.tuple(fc.constantFrom('unknown', 'blocked'), fc.option(sample.stored(3000))), ([state, error]) =>
+      faultsOf(stuckMessage(`digest:${'0'.repeat(36)}`, { state, error })),
+    )
+  })
+
+  it('the forms', () => {
+    holds(
+      fc.tuple(sample.stored(3000), sample.recommendation('t', 1), sample.evidenceOf('t', 40)),
+      ([text, recommendation, evidence]) =>
+        [
+          logModal({ kind: 'request', text, channel: 'C0123456789' }),
+          rejectModal(recommendation),
+          editModal(recommendation),
+          evidenceModal(recommendation, evidence),
+        ].flatMap((view) => checkView(wire(view))),
+    )
+  })
+
+  it('Home, and the settings', () => {
+    const workspace = {
+      id: 'T0',
+      name: 'Acme',
+      botUser: null,
+      digestChannel: 'C0123456789',
+      schedule: '0 9 * * MON',
+      timezone: 'America/Argentina/ComodRivadavia',
+      approvers: Array.from(
+        { length: 40 },
+        (_, index) => `${index % 2 === 0 ? 'U' : 'S'}0123456${index + 100}`,
+      ),
+      active: true,
+      createdAt: window.start,
+    }
+    const person = {
+      id: 'U0123456100',
+      name: 'x',
+      isAdmin: true,
+      isOutsider: false,
+      groups: [],
+      checkedAt: null,
+    }
+    holds(
+      fc.tuple(
+        fc.array(fc.record({ feedback: sample.feedback, theme: fc.option(sample.stored(200)) }), {
+          maxLength: 10,
+        }),
+        fc.array(sample.recommendation('t', 1), { maxLength: 40 }),
+      ),
+      ([own, waiting]) => checkView(wire(homeView({ person, workspace, own, waiting }))),
+    )
+    expect(checkView(wire(setupModal(workspace)))).toEqual([])
+  })
+})
+
+describe('escaping', () => {
+  it('leaves nothing that Slack reads as markup, and nothing is lost', () => {
+    fc.assert(
+      fc.property(sample.stored(300), (text) => {
+        const escaped = escape(text)
+        expect(escaped).not.toMatch(/[<>]/)
+        const read = escaped
+          .replaceAll('\u200b', '')
+          .replaceAll('&lt;', '<')
+          .replaceAll('&gt;', '>')
+          .replaceAll('&amp;', '&')
+        expect(read).toBe(text.replaceAll('\u200b', ''))
+      }),
+      RUNS,
+    )
+  })
+})

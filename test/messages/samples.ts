@@ -1,0 +1,194 @@
+/** Facts of every size and any content, for the tests of what is drawn from them. */
+import fc from 'fast-check'
+import type { DigestFacts, Evidence, ThemeCount } from '../../src/core/digests/digest.js'
+import { cleanText, type Feedback } from '../../src/core/feedback/feedback.js'
+import {
+  BODY_LIMIT,
+  type Recommendation,
+  TITLE_LIMIT,
+} from '../../src/core/recommendations/recommendation.js'
+
+/** What a hostile or an unlucky person might write. */
+const NASTY = [
+  '<!channel> <!here> <@U123ABC> <!subteam^S123>',
+  '<https://evil.example|https://slack.com>',
+  '&lt;!channel&gt; &amp;amp;',
+  '*bold* _it_ `code` ```block``` ~gone~ >quote',
+  '"}]},{"type":"section"',
+  '👩‍👩‍👧‍👦'.repeat(40),
+  '&'.repeat(300),
+  '*'.repeat(300),
+  'ﷺ'.repeat(150),
+  'word '.repeat(600),
+  'x'.repeat(3000),
+  'السعر مرتفع',
+  "'; DROP TABLE feedback; --",
+  ' ',
+  '.',
+]
+
+export const stored = (max: number): fc.Arbitrary<string> =>
+  fc
+    .oneof(
+      fc.constantFrom(...NASTY),
+      fc.string({ unit: 'grapheme', maxLength: max }),
+      fc.string({ unit: 'binary', maxLength: max }),
+    )
+    // As every text is cleaned before it is stored, and never empty.
+    .map((text) => [...cleanText(text)].slice(0, max).join('').trim() || 'x')
+
+const id = fc.uuid()
+const count = fc.oneof(fc.integer({ min: 0, max: 50 }), fc.constantFrom(1_000_000_000, 999_999_999))
+const currency = fc.constantFrom('USD', 'EUR', 'GBP', 'JPY', 'CHF', 'INR', 'BRL', 'KWD', 'SEK', 'PLN', 'XAF')
+const money = fc.dictionary(currency, fc.double({ min: 0, max: 1e12, noNaN: true }), { maxKeys: 10 })
+const moment = fc.date({ min: new Date('2020-01-01'), max: new Date('2040-01-01'), noInvalidDate: true })
+
+const theme: fc.Arbitrary<ThemeCount> = fc.record({
+  themeId: id,
+  title: stored(200),
+  kind: fc.constantFrom('objection', 'request'),
+  mentions: count,
+  before: count,
+  reps: count,
+  accounts: count,
+  touched: money,
+})
+
+const quote = fc.record({
+  feedbackId: id,
+  text: stored(3000),
+  account: fc.option(stored(200)),
+  heardAt: moment.map((at) => at.toISOString()),
+})
+
+export const evidenceOf = (themeId: string, most: number): fc.Arbitrary<Evidence> =>
+  fc.record({
+    themeId: fc.constant(themeId),
+    feedbackIds: fc.array(id, { minLength: 1, maxLength: 30 }),
+    quotes: fc.array(quote, { maxLength: most }),
+  })
+
+export const recommendation = (themeId: string, position: number): fc.Arbitrary<Recommendation> =>
+  fc.record({
+    id,
+    digestId: id,
+    themeId: fc.constant(themeId),
+    position: fc.constant(position),
+    advice: fc.constantFrom(
+      { family: 'program', type: 'pricing or packaging offer' } as const,
+      { family: 'product', type: 'reposition' } as const,
+    ),
+    title: stored(TITLE_LIMIT),
+    body: stored(BODY_LIMIT),
+    evidence: fc.array(id, { minLength: 1, maxLength: 30 }),
+    state: fc.constantFrom('open', 'approved', 'rejected', 'snoozed'),
+    decidedBy: fc.option(fc.constant('U0123456789A')),
+    decidedAt: fc.option(moment),
+    reason: fc.option(stored(500)),
+    snoozedUntil: fc.option(moment),
+    edited: fc.boolean(),
+  })
+
+export type Drawable = {
+  readonly facts: DigestFacts
+  readonly recommendations: readonly Recommendation[]
+}
+
+export const digest: fc.Arbitrary<Drawable> = fc
+  .uniqueArray(theme, { maxLength: 10, selector: ({ themeId }) => themeId })
+  .chain((themes) =>
+    fc.record({
+      facts: fc.record({
+        count: fc.record({
+          feedback: count,
+          objections: count,
+          requests: count,
+          reps: count,
+          accounts: count,
+          before: count,
+          unplaced: count,
+          themes: count,
+        }),
+        themes: fc.constant(themes),
+        weeks: fc.constant(
+          [
+            '2026-01-19',
+            '2026-01-26',
+            '2026-02-02',
+            '2026-02-09',
+            '2026-02-16',
+            '2026-02-23',
+            '2026-03-02',
+            '2026-03-09',
+          ].map((day) => `${day}T09:00:00.000Z`),
+        ),
+        series: fc.tuple(
+          ...themes.slice(0, 6).map(({ themeId, title }) =>
+            fc.record({
+              themeId: fc.constant(themeId),
+              title: fc.constant(title),
+              counts: fc.array(count, { minLength: 8, maxLength: 8 }),
+            }),
+          ),
+        ),
+        evidence: fc.tuple(...themes.slice(0, 5).map(({ themeId }) => evidenceOf(themeId, 3))),
+        waiting: count,
+      }),
+      recommendations: fc.tuple(
+        ...themes.slice(0, 3).map(({ themeId }, index) => recommendation(themeId, index + 1)),
+      ),
+    }),
+  )
+
+export const feedback: fc.Arbitrary<Feedback> = fc.record({
+  id,
+  kind: fc.constantFrom('objection', 'request'),
+  text: stored(3000),
+  reporter: fc.constant('U0123456789A'),
+  source: fc.constant('command'),
+  deliveryKey: fc.constant('trigger:1'),
+  channel: fc.constant(null),
+  area: fc.constant(null),
+  accountId: fc.constant(null),
+  opportunityId: fc.constant(null),
+  accountName: fc.constant(null),
+  amount: fc.constant(null),
+  heardAt: moment,
+  themeId: id,
+  placement: fc.constantFrom('filed', 'confirmed', 'suggested'),
+})
+
+export const placed = fc.record({
+  feedback,
+  theme: fc.option(
+    fc.record({ id, kind: fc.constantFrom('objection', 'request'), title: stored(200), createdAt: moment }),
+  ),
+  reach: fc.option(fc.record({ feedback: count, reps: count, accounts: count, since: fc.option(moment) })),
+  answer: fc.option(
+    fc.record({
+      id,
+      externalId: id,
+      themeId: id,
+      themeTitle: stored(200),
+      text: stored(3000),
+      owner: fc.oneof(stored(80), fc.constant('U0123456789A')),
+      link: fc.option(
+        fc.constantFrom('https://example.com/one|two>', 'javascript:alert(1)', 'https://example.com/a'),
+      ),
+      reviewDate: moment,
+    }),
+  ),
+  suggestions: fc.uniqueArray(
+    fc.record({
+      theme: fc.record({
+        id,
+        kind: fc.constantFrom('objection', 'request'),
+        title: stored(200),
+        createdAt: moment,
+      }),
+      reach: fc.record({ feedback: count, reps: count, accounts: count, since: fc.option(moment) }),
+    }),
+    { maxLength: 3, selector: ({ theme: { id: themeId } }) => themeId },
+  ),
+  now: moment,
+})
