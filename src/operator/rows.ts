@@ -16,10 +16,15 @@ const required = z
   .transform(cleanText)
   .refine((text) => text !== '', 'is empty')
 
+const SCALE = { '': 1, k: 1e3, m: 1e6 } as const
+
+/** 48000, 48,000.50, $48k */
 const amount = optional.transform((text, context) => {
   if (text === null) return null
-  const value = Number(text.replace(/^[$€£]\s?/, '').replace(/(?<=\d),(?=\d{3}(\D|$))/g, ''))
-  if (Number.isFinite(value) && value >= 0 && value < 1e12) return value
+  const [, digits = '', suffix = ''] = /^[$€£]?\s?(\d[\d,]*(?:\.\d+)?)\s?([km]?)$/i.exec(text) ?? []
+  const value =
+    Number(digits.replaceAll(',', '')) * SCALE[suffix.toLowerCase() === 'k' ? 'k' : suffix === '' ? '' : 'm']
+  if (digits !== '' && value < 1e12) return value
   context.addIssue('is no amount from 0 to below 1,000,000,000,000')
   return z.NEVER
 })

@@ -11,7 +11,6 @@ import { stranger } from '../core/workspaces/workspace.js'
 
 /** The story workspace of prisma/story: an invented company whose reps have logged for twelve weeks, up to yesterday. */
 export type Story = ReturnType<typeof readStory>
-export type StoryPerson = z.infer<typeof person>
 
 const text = z.string().trim()
 const optional = text.transform((value) => (value === '' ? null : value))

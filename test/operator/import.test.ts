@@ -1,0 +1,204 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { type Desk, operatorsDesk } from './desk.js'
+
+let desk: Desk
+beforeEach(async () => {
+  desk = await operatorsDesk()
+})
+afterEach(() => desk.leave())
+
+const ACCOUNTS = 'external_id,name,domain,industry\nA1,Acme,acme.com,Retail\nA2,Globex,globex.com,Energy\n'
+const OPPORTUNITIES =
+  'external_id,account,name,amount,currency,close_date,outcome\nO1,A1,Acme seats,"48,000",usd,2026-12-01,open\nO2,globex.com,Globex pilot,$9000,EUR,,won\n'
+
+describe('importing accounts, opportunities, offerings and answers', () => {
+  it('again and again changes nothing, and a changed row is brought up to date', async () => {
+    const file = desk.write('accounts.csv', ACCOUNTS)
+    expect(await desk.run('import', 'accounts', file)).toMatchObject({
+      code: 0,
+      out: '2 accounts: 2 new, 0 known, 0 bad.\n',
+    })
+    expect((await desk.run('import', 'accounts', file)).out).toBe('2 accounts: 0 new, 2 known, 0 bad.\n')
+    desk.write('accounts.csv', ACCOUNTS.replace('Retail', 'Logistics'))
+    await desk.run('import', 'accounts', file)
+    expect(await desk.query('SELECT external_id, industry FROM account ORDER BY external_id')).toEqual([
+      { external_id: 'A1', industry: 'Logistics' },
+      { external_id: 'A2', industry: 'Energy' },
+    ])
+  })
+
+  it('finds an opportunity’s account by id, name or domain, and refuses one that is not known', async () => {
+    await desk.run('import', 'accounts', desk.write('a.csv', ACCOUNTS))
+    expect((await desk.run('import', 'opportunities', desk.write('o.csv', OPPORTUNITIES))).code).toBe(0)
+    expect(
+      await desk.query('SELECT external_id, amount::int, currency, outcome FROM opportunity ORDER BY 1'),
+    ).toEqual([
+      { external_id: 'O1', amount: 48_000, currency: 'USD', outcome: 'open' },
+      { external_id: 'O2', amount: 9000, currency: 'EUR', outcome: 'won' },
+    ])
+    const stray = await desk.run(
+      'import',
+      'opportunities',
+      desk.write('s.csv', 'external_id,account,name\nO9,Nobody,x\n'),
+    )
+    expect(stray.code).toBe(65)
+    expect(stray.err).toContain('line 2: account “Nobody” is not known')
+  })
+
+  it('does not guess between two accounts of one name', async () => {
+    await desk.run('import', 'accounts', desk.write('a.csv', 'external_id,name\nA1,Acme\nA2,ACME\n'))
+    const twice = await desk.run(
+      'import',
+      'opportunities',
+      desk.write('o.csv', 'external_id,account,name\nO1,Acme,x\n'),
+    )
+    expect(twice.err).toContain('not the only one of that name')
+  })
+
+  it('names every bad row with its column, value and reason, and imports none of the file', async () => {
+    await desk.run('import', 'accounts', desk.write('a.csv', ACCOUNTS))
+    const file = desk.write(
+      'bad.csv',
+      [
+        'external_id,account,name,amount,currency,close_date,outcome',
+        'O1,A1,good,1,USD,2026-12-01,open',
+        'O2,A1,negative,-5,USD,,open',
+        'O3,A1,vast,1e12,USD,,open',
+        'O4,A1,strange,5,XQX,,open',
+        'O5,A1,someday,5,USD,next week,open',
+        'O6,A1,perhaps,5,USD,,maybe',
+        ',A1,nameless,5,USD,,open',
+      ].join('\n'),
+    )
+    const { code, err } = await desk.run('import', 'opportunities', file)
+    expect(code).toBe(65)
+    for (const line of [
+      'line 3: amount “-5”',
+      'line 4: amount “1e12”',
+      'line 5: currency “XQX” is no currency',
+      'line 6: close_date “next week” is no day',
+      'line 7: outcome “maybe” is none of open, won, lost',
+      'line 8: external_id is empty',
+      'Nothing imported: 6 of 7 rows are bad.',
+    ])
+      expect(err).toContain(line)
+    expect(await desk.query('SELECT 1 FROM opportunity')).toEqual([])
+    expect((await desk.run('import', 'opportunities', file, '--skip-bad')).out).toBe(
+      '1 opportunities: 1 new, 0 known, 6 bad.\n',
+    )
+  })
+
+  it('writes nothing on a dry run, and names columns that it does not use', async () => {
+    const file = desk.write('a.csv', 'id,name,favourite colour\nA1,Acme,blue\n')
+    const { out, err } = await desk.run('import', 'accounts', file, '--dry-run')
+    expect(out).toBe('1 accounts would be imported, 0 bad.\n')
+    expect(err).toBe('Not used: “favourite_colour”.\n')
+    expect(await desk.query('SELECT 1 FROM account')).toEqual([])
+  })
+
+  it('takes offerings with their synonyms, and no answer without owner, date or https', async () => {
+    const offerings = 'id,name,tier,status,description,synonyms\nB1,Hub,Team,available,A hub,one;two words\n'
+    await desk.run('import', 'offerings', desk.write('f.csv', offerings))
+    expect(await desk.query('SELECT name, status, synonyms FROM offering')).toEqual([
+      { name: 'Hub', status: 'sold', synonyms: ['one', 'two words'] },
+    ])
+    const answers =
+      'external_id,theme,text,owner,review_date,link\nN1,Price,Say so,U1,,\nN2,Price,Say so,,2026-12-01,\nN3,Price,Say so,U1,2026-12-01,http://x\n'
+    const { err } = await desk.run('import', 'answers', desk.write('n.csv', answers))
+    expect(err).toContain('line 2: review_date is missing')
+    expect(err).toContain('line 3: owner is empty')
+    expect(err).toContain('line 4: link “http://x” is no https link')
+  })
+
+  it('takes 20,000 accounts in one go', async () => {
+    const rows = Array.from({ length: 20_000 }, (_, index) => `A${index},Account ${index},a${index}.example`)
+    const { out } = await desk.run(
+      'import',
+      'accounts',
+      desk.write('many.csv', `external_id,name,domain\n${rows.join('\n')}\n`),
+    )
+    expect(out).toBe('20000 accounts: 20000 new, 0 known, 0 bad.\n')
+  })
+})
+
+describe('importing feedback', () => {
+  it('keeps what has a theme in it, places the rest by itself, and knows both again', async () => {
+    await desk.run('import', 'accounts', desk.write('a.csv', ACCOUNTS))
+    const file = desk.write(
+      'f.csv',
+      [
+        'external_id,kind,text,reporter,account,at,theme,amount',
+        'F1,objection,too expensive for what it does,U1,Acme,2026-11-02T10:00:00Z,Price is too high,$50k',
+        'F2,objection,it is too expensive for them,U2,acme.com,2026-11-03,Price is too high,',
+        'F3,objection,far too expensive for what it does,U3,Initech,2026-11-04,,',
+        'F4,request,single sign-on with Okta,U3,,2026-11-05,,',
+      ].join('\n'),
+    )
+    expect((await desk.run('import', 'feedback', file)).out).toBe('4 feedback: 4 new, 0 known, 0 bad.\n')
+    expect((await desk.run('import', 'feedback', file)).out).toBe('4 feedback: 0 new, 4 known, 0 bad.\n')
+    const rows = await desk.query(
+      `SELECT f.text, f.placement, t.title, f.account_id IS NOT NULL AS known, f.embedding IS NOT NULL AS embedded
+       FROM feedback f LEFT JOIN theme t ON t.id = f.theme_id ORDER BY heard_at`,
+    )
+    expect(rows.slice(0, 2)).toEqual([
+      {
+        text: 'too expensive for what it does',
+        placement: 'confirmed',
+        title: 'Price is too high',
+        known: true,
+        embedded: true,
+      },
+      {
+        text: 'it is too expensive for them',
+        placement: 'confirmed',
+        title: 'Price is too high',
+        known: true,
+        embedded: true,
+      },
+    ])
+    expect(rows[2]).toMatchObject({ known: false, embedded: true })
+    expect(['filed', 'suggested']).toContain(rows[2]?.['placement'])
+    expect(rows[3]).toMatchObject({ placement: 'filed', embedded: true })
+  })
+
+  it('takes a file of text, label and kind, and says when it counts it as heard', async () => {
+    const file = desk.write(
+      'labelled.tsv',
+      'I need a quote\tGetQuote\n"sticker shock" they said\tprice_too_high\tobjection\n\nI need a quote\tGetQuote\n',
+    )
+    const { out, err } = await desk.run('import', 'feedback', file)
+    expect(out).toBe('3 feedback: 3 new, 0 known, 0 bad.\n')
+    expect(err).toContain('The file has no dates: counted as heard in the window that ended')
+    expect(await desk.query('SELECT kind, title FROM theme ORDER BY title')).toEqual([
+      { kind: 'request', title: 'Get quote' },
+      { kind: 'objection', title: 'Price too high' },
+    ])
+    expect((await desk.run('import', 'feedback', file)).out).toBe('3 feedback: 0 new, 3 known, 0 bad.\n')
+    expect((await desk.run('digest')).out).toMatch(/^3 notes .*1 objections, 2 requests/m)
+  })
+
+  it('hears when it is told to', async () => {
+    const file = desk.write('f.csv', 'text\nno date here\n')
+    await desk.run('import', 'feedback', file, '--heard-at', '2026-05-01T09:00:00Z')
+    expect(await desk.query(`SELECT heard_at FROM feedback`)).toEqual([
+      { heard_at: new Date('2026-05-01T09:00:00Z') },
+    ])
+  })
+
+  it('refuses what no one could mean', async () => {
+    const file = desk.write(
+      'f.csv',
+      `kind,text,at,opportunity\ncomplaint,x,,\nrequest,,,\nrequest,${'x'.repeat(3001)},,\nrequest,x,soon,\nrequest,x,,O404\n`,
+    )
+    const { code, err } = await desk.run('import', 'feedback', file)
+    expect(code).toBe(65)
+    for (const why of [
+      'line 2: kind “complaint” is neither objection nor request',
+      'line 3: text is empty',
+      'line 4: text “xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…” has more than 3000 characters',
+      'line 5: at “soon” is no date or time',
+      'line 6: opportunity “O404” is not known',
+    ])
+      expect(err).toContain(why)
+  })
+})
