@@ -116,7 +116,7 @@ async function readiness(
   if (installed.fault() !== null) return installed.fault()
   if (receiver.kind === 'socket' && receiver.connected === 0) return 'no Socket Mode connection'
   try {
-    await house.database.quick.$queryRaw`SELECT 1`
+    await house.database.quick.query('SELECT 1')
     return null
   } catch {
     return 'the database does not answer'
