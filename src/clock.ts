@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { Cron } from 'croner'
 import type { Clock } from './core/ports.js'
 import type { Window } from './core/digests/digest.js'
@@ -11,12 +11,9 @@ export function createClock(offset: () => number = () => 0): Clock {
 
 /** UUID version 7 (RFC 9562, 5.7): ordered by time, so that an index grows at its end. */
 function timeOrderedId(ms: number): string {
-  const bytes = randomBytes(16)
-  bytes.writeUIntBE(ms, 0, 6)
-  bytes[6] = 0x70 | ((bytes[6] ?? 0) & 0x0f)
-  bytes[8] = 0x80 | ((bytes[8] ?? 0) & 0x3f)
-  const hex = bytes.toString('hex')
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-')
+  const time = ms.toString(16).padStart(12, '0')
+  // Its random digits are a version 4's, which Node draws many at a time: a tenth of the cost of asking for each.
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${randomUUID().slice(15)}`
 }
 
 function windowAt(schedule: string, timezone: string, at: Date): Window {

@@ -1,6 +1,5 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { Duplex } from 'node:stream'
 import cron, { type ScheduledTask } from 'node-cron'
 import type { SlackConfig } from './config.js'
 import { openDueDigests } from './core/digests/open.js'
@@ -12,6 +11,7 @@ import { createOutboxRows } from './db/outbox.js'
 import type { House } from './house.js'
 import { jobKinds, postPayload } from './jobs.js'
 import type { Metrics } from './metrics.js'
+import { type AnyReceiver, type Elsewhere, readiness, route } from './routes.js'
 import { startOutbox } from './queue/outbox.js'
 import { type Loop, startWorker } from './queue/worker.js'
 import { createSlackApp } from './slack/app.js'
@@ -19,8 +19,8 @@ import type { SlackConnection } from './slack/clients.js'
 import { type Installed, installedOnce } from './slack/installed.js'
 import { installedByOauth, type OauthInstalled } from './slack/oauth.js'
 import { createSender } from './slack/send.js'
-import { createHttpReceiver, type HttpReceiver } from './slack/transport/http.js'
-import { createSocketReceiver, type SocketReceiver } from './slack/transport/socket.js'
+import { createHttpReceiver } from './slack/transport/http.js'
+import { createSocketReceiver } from './slack/transport/socket.js'
 
 export type Served = {
   readonly port: number
@@ -37,10 +37,7 @@ export type ServeOptions = {
   /** Null: every address of the machine. */
   readonly host: string | null
   /** Requests that are none of the app's; the playground's. */
-  readonly elsewhere?: {
-    handle(request: IncomingMessage, response: ServerResponse): void
-    upgrade(request: IncomingMessage, socket: Duplex): void
-  }
+  readonly elsewhere?: Elsewhere
   readonly metrics?: Metrics
   /** Between two messages to one place. */
   readonly paceMs?: number
@@ -94,8 +91,6 @@ async function lookAround(house: House): Promise<number> {
   return openDueDigests(house, (workspace, err) => house.log.error({ workspace, err }, 'digest not opened'))
 }
 
-type AnyReceiver = (HttpReceiver & { readonly kind: 'http' }) | (SocketReceiver & { readonly kind: 'socket' })
-
 function receiverOf(slack: ServeOptions['slack'], connection: SlackConnection): AnyReceiver {
   if (slack.kind === 'socket') {
     const receiver = createSocketReceiver({ appToken: slack.appToken, connection })
@@ -115,77 +110,6 @@ function installedOf(
   const records = createInstallations(house.database, house.clock, slack.encryptionKey)
   const { clientId, clientSecret } = slack
   return installedByOauth(house, connection, { clientId, clientSecret, records, first })
-}
-
-/** Null when requests may come; else why not. */
-async function readiness(
-  house: House,
-  receiver: AnyReceiver,
-  installed: Installed,
-  draining: boolean,
-): Promise<string | null> {
-  if (draining) return 'draining'
-  if (installed.fault() !== null) return installed.fault()
-  if (receiver.kind === 'socket' && receiver.connected === 0) return 'no Socket Mode connection'
-  return (await answers(house)) ? null : 'the database does not answer'
-}
-
-/** Whether the database answers within a second; the embedded one would let the question wait for ever. */
-async function answers({ database }: House): Promise<boolean> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<boolean>((done) => {
-    timer = setTimeout(() => done(false), 1000)
-  })
-  const answered = database.quick.$queryRaw`SELECT 1`.then(
-    () => true,
-    () => false,
-  )
-  return Promise.race([answered, late]).finally(() => clearTimeout(timer))
-}
-
-function route(parts: {
-  readonly receiver: AnyReceiver
-  readonly installed: Installed | OauthInstalled
-  readonly ready: () => Promise<string | null>
-  readonly elsewhere: ServeOptions['elsewhere']
-}): (request: IncomingMessage, response: ServerResponse) => void {
-  const { receiver, installed, ready, elsewhere } = parts
-  const notHere = 'This Earshot serves one workspace: there is nothing to install.'
-  return (request, response) => {
-    const path = (request.url ?? '/').split('?')[0] ?? '/'
-    switch (`${request.method ?? ''} ${path}`) {
-      case 'POST /slack/events':
-        if (receiver.kind === 'http') void receiver.handle(request, response)
-        else text(response, 404, 'This Earshot listens over Socket Mode.')
-        return
-      case 'GET /healthz':
-        text(response, 200, 'ok')
-        return
-      case 'GET /readyz':
-        void ready().then((fault) => text(response, fault === null ? 200 : 503, fault ?? 'ready'))
-        return
-      case 'GET /slack/install':
-        if ('install' in installed) installed.install(request, response).catch(fail(response))
-        else text(response, 404, notHere)
-        return
-      case 'GET /slack/oauth_redirect':
-        if ('install' in installed) installed.redirect(request, response).catch(fail(response))
-        else text(response, 404, notHere)
-        return
-      default:
-        if (elsewhere) elsewhere.handle(request, response)
-        else text(response, 404, 'There is nothing here.')
-    }
-  }
-}
-
-function fail(response: ServerResponse): () => void {
-  return () => (response.headersSent ? undefined : text(response, 500, 'Something went wrong. Try again.'))
-}
-
-function text(response: ServerResponse, status: number, body: string): void {
-  response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' })
-  response.end(`${body}\n`)
 }
 
 function startWork(

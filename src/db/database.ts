@@ -15,7 +15,7 @@ export type Database = {
   /** Everything but the acknowledged path. */
   readonly prisma: PrismaClient
   /** The acknowledged path's own connections: it gives up within a second, and no digest makes it wait. */
-  readonly quick: PrismaClient
+  readonly quick: pg.Pool
   readonly pool: pg.Pool
   readonly lock: FolderLock | null
   migrate(options?: { readonly dryRun?: boolean }): Promise<Migrated>
@@ -29,7 +29,7 @@ export async function openDatabase(config: DatabaseConfig): Promise<Database> {
 function openPostgres(url: string): Database {
   const base = { connectionString: url, options: '-c TimeZone=UTC' }
   const pool = new pg.Pool({ ...base, max: 6, connectionTimeoutMillis: 5000, statement_timeout: 60_000 })
-  const quickPool = new pg.Pool({
+  const quick = new pg.Pool({
     ...base,
     max: 4,
     connectionTimeoutMillis: 800,
@@ -37,8 +37,8 @@ function openPostgres(url: string): Database {
     query_timeout: 1000,
   })
   // A connection that the server drops while idle is no fault: the pool opens another.
-  for (const each of [pool, quickPool]) each.on('error', () => undefined)
-  return databaseOf('postgres', pool, quickPool, null, async () => undefined)
+  for (const each of [pool, quick]) each.on('error', () => undefined)
+  return databaseOf('postgres', pool, quick, null, async () => undefined)
 }
 
 async function openFolder(dataDir: string): Promise<Database> {
@@ -61,12 +61,11 @@ async function openFolder(dataDir: string): Promise<Database> {
 function databaseOf(
   kind: Database['kind'],
   pool: pg.Pool,
-  quickPool: pg.Pool,
+  quick: pg.Pool,
   lock: FolderLock | null,
   onClose: () => Promise<void>,
 ): Database {
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) })
-  const quick = pool === quickPool ? prisma : new PrismaClient({ adapter: new PrismaPg(quickPool) })
   return {
     kind,
     prisma,
@@ -75,8 +74,8 @@ function databaseOf(
     lock,
     migrate: (options) => migrate(pool, options),
     close: async () => {
-      await Promise.all([prisma.$disconnect(), quick.$disconnect()])
-      await Promise.all([...new Set([pool, quickPool])].map((each) => each.end()))
+      await prisma.$disconnect()
+      await Promise.all([...new Set([pool, quick])].map((each) => each.end()))
       await onClose()
     },
   }

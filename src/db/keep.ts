@@ -1,7 +1,9 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { z } from 'zod'
 import type { Feedback } from '../core/feedback/feedback.js'
-import type { AuditEntry, Job, Keyed } from '../core/ports.js'
+import type { Job, Keyed } from '../core/ports.js'
 import type { Database } from './database.js'
-import { asTenantQuickly, type Tx } from './tenant.js'
+import { asTenantAtOnce, type Prepared } from './tenant.js'
 import { jobRow } from './jobs.js'
 
 type Entry = {
@@ -33,12 +35,12 @@ export function createKeeper(database: Database, newId: () => string, onKept: ()
     if (busy.has(workspaceId)) return
     busy.add(workspaceId)
     for (;;) {
+      // The requests that have arrived are read first: the embedded database would be done before Node looks at them.
+      await nextTurn()
       const batch = waiting.get(workspaceId)?.splice(0, BATCH) ?? []
       if (batch.length === 0) break
       try {
-        const kept = await asTenantQuickly(database, workspaceId, (tx) =>
-          keepAll(tx, workspaceId, batch, newId),
-        )
+        const kept = await keepAll(database, workspaceId, batch, newId)
         settleAll(batch, kept)
         onKept()
       } catch (error) {
@@ -65,52 +67,48 @@ function settleAll(batch: readonly Entry[], kept: ReadonlySet<string>): void {
 
 /** Returns the ids of the feedback that was new. */
 async function keepAll(
-  tx: Tx,
+  database: Database,
   workspaceId: string,
   batch: readonly Entry[],
   newId: () => string,
 ): Promise<ReadonlySet<string>> {
-  const rows = JSON.stringify(
-    batch.map(({ feedback, jobs }) => ({
-      ...feedbackRow(feedback),
-      audit: captured(feedback).detail,
-      jobs: jobs.map((job) => jobRow(job, feedback.heardAt, newId())),
+  const feedback = batch.map((entry) => feedbackRow(entry.feedback))
+  const jobs = batch.flatMap((entry) =>
+    entry.jobs.map((job) => ({
+      ...jobRow(job, entry.feedback.heardAt, newId()),
+      feedback_id: entry.feedback.id,
     })),
   )
-  const kept = await tx.$queryRaw<{ id: string }[]>`
-    WITH incoming AS (
-      SELECT * FROM jsonb_to_recordset(${rows}::jsonb) AS r (
-        id uuid, kind text, text text, reporter text, source text, delivery_key text, channel text, area text,
-        account_name text, amount numeric, heard_at timestamptz, audit jsonb, jobs jsonb)
-    ), kept AS (
-      INSERT INTO feedback (workspace_id, id, kind, text, reporter, source, delivery_key, channel, area, account_name,
-                            amount, heard_at)
-      SELECT ${workspaceId}, id, kind, text, reporter, source, delivery_key, channel, area, account_name, amount, heard_at
-      FROM incoming
-      ON CONFLICT (workspace_id, delivery_key) DO NOTHING
-      RETURNING id
-    ), queued AS (
-      INSERT INTO job (workspace_id, id, name, key, payload, run_at)
-      SELECT ${workspaceId}, j.id, j.name, j.key, j.payload, j.run_at
-      FROM kept JOIN incoming USING (id),
-           jsonb_to_recordset(incoming.jobs) AS j (id uuid, name text, key text, payload jsonb, run_at timestamptz)
-      ON CONFLICT (workspace_id, key) DO NOTHING
-    ), noted AS (
-      INSERT INTO audit (workspace_id, at, actor, action, subject, detail)
-      SELECT ${workspaceId}, heard_at, reporter, 'capture', 'feedback:' || id, audit
-      FROM kept JOIN incoming USING (id)
-    )
-    SELECT id::text FROM kept`
+  const kept = keptRows.parse(await asTenantAtOnce(database, workspaceId, KEEP, [feedback, jobs]))
   return new Set(kept.map((row) => row.id))
 }
 
-function captured(feedback: Feedback): AuditEntry {
-  return {
-    actor: feedback.reporter,
-    action: 'capture',
-    subject: `feedback:${feedback.id}`,
-    detail: { kind: feedback.kind, source: feedback.source },
-  }
+const keptRows = z.array(z.object({ id: z.string() }))
+
+const KEEP: Prepared = {
+  name: 'keep_feedback',
+  sql: `
+    WITH kept AS (
+      INSERT INTO feedback (workspace_id, id, kind, text, reporter, source, delivery_key, channel, area, account_name,
+                            amount, heard_at)
+      SELECT $1, id, kind, text, reporter, source, delivery_key, channel, area, account_name, amount, heard_at
+      FROM json_to_recordset($2) AS f (
+        id uuid, kind text, text text, reporter text, source text, delivery_key text, channel text, area text,
+        account_name text, amount numeric, heard_at timestamptz)
+      ON CONFLICT (workspace_id, delivery_key) DO NOTHING
+      RETURNING id, kind, reporter, source, heard_at
+    ), queued AS (
+      INSERT INTO job (workspace_id, id, name, key, payload, run_at)
+      SELECT $1, j.id, j.name, j.key, j.payload, j.run_at
+      FROM kept JOIN json_to_recordset($3) AS j (
+        feedback_id uuid, id uuid, name text, key text, payload jsonb, run_at timestamptz) ON j.feedback_id = kept.id
+      ON CONFLICT (workspace_id, key) DO NOTHING
+    ), noted AS (
+      INSERT INTO audit (workspace_id, at, actor, action, subject, detail)
+      SELECT $1, heard_at, reporter, 'capture', 'feedback:' || id, jsonb_build_object('kind', kind, 'source', source)
+      FROM kept
+    )
+    SELECT id::text FROM kept`,
 }
 
 function feedbackRow(feedback: Feedback): Readonly<Record<string, string | number | null>> {

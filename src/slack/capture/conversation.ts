@@ -1,4 +1,4 @@
-import type { App } from '@slack/bolt'
+import type { AllMiddlewareArgs, App, SlackCommandMiddlewareArgs } from '@slack/bolt'
 import { z } from 'zod'
 import { chooseTheme, type Choice } from '../../core/themes/choose.js'
 import { type Kind, TEXT_LIMIT } from '../../core/feedback/feedback.js'
@@ -13,38 +13,52 @@ import { logModal } from './modal.js'
 
 /** A rep logs: by command, by the modal of a command or a shortcut; then the private card's buttons. */
 export function capturing(app: App, deps: SlackDeps): void {
-  for (const kind of ['objection', 'request'] as const) onCommand(app, deps, kind)
+  onCommands(app, deps)
   onShortcuts(app)
   onModal(app, deps)
   onTryAgain(app, deps)
   onChoice(app, deps)
 }
 
-function onCommand(app: App, deps: SlackDeps, kind: Kind): void {
-  app.command(`/${kind}`, async ({ command, ack, client, context, respond }) => {
-    if (command.text.trim() === '') {
-      await ack()
-      const view = logModal({ kind, text: '', channel: command.channel_id })
-      await client.views
-        .open({ trigger_id: command.trigger_id, view })
-        .catch(() =>
-          respond(
-            privately(only(`Slack didn't open the form. Type it in one line: /${kind} what they said`)),
-          ),
-        )
-      return
-    }
-    const { message } = await logFeedback(deps, workspaceOf(context), {
-      kind,
-      text: command.text,
-      reporter: command.user_id,
-      source: 'command',
-      deliveryKey: `trigger:${command.trigger_id}`,
-      channel: command.channel_id,
-      reply: command.response_url,
-    })
-    await ack(privately(message))
+const COMMANDS: ReadonlyMap<string, Kind> = new Map([
+  ['/objection', 'objection'],
+  ['/request', 'request'],
+])
+
+/** Ahead of the listeners, since Bolt walks through all of them for each request: that costs as much as the commit. */
+function onCommands(app: App, deps: SlackDeps): void {
+  app.use(async (args) => {
+    const kind = 'command' in args ? COMMANDS.get(args.command.command) : undefined
+    if (!('command' in args) || kind === undefined) return args.next()
+    await onCommand(deps, kind, args)
   })
+}
+
+async function onCommand(
+  deps: SlackDeps,
+  kind: Kind,
+  { command, ack, client, context, respond }: SlackCommandMiddlewareArgs & AllMiddlewareArgs,
+): Promise<void> {
+  if (command.text.trim() === '') {
+    await ack()
+    const view = logModal({ kind, text: '', channel: command.channel_id })
+    await client.views
+      .open({ trigger_id: command.trigger_id, view })
+      .catch(() =>
+        respond(privately(only(`Slack didn't open the form. Type it in one line: /${kind} what they said`))),
+      )
+    return
+  }
+  const { message } = await logFeedback(deps, workspaceOf(context), {
+    kind,
+    text: command.text,
+    reporter: command.user_id,
+    source: 'command',
+    deliveryKey: `trigger:${command.trigger_id}`,
+    channel: command.channel_id,
+    reply: command.response_url,
+  })
+  await ack(privately(message))
 }
 
 function onShortcuts(app: App): void {

@@ -115,11 +115,12 @@ async function process(
 }
 
 function json(response: ServerResponse, status: number, content: unknown): void {
-  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' })
-  response.end(JSON.stringify(content))
+  end(response, status, JSON.stringify(content), 'application/json; charset=utf-8')
 }
 
-function end(response: ServerResponse, status: number, text = ''): void {
-  response.writeHead(status)
+/** With its length, so that head and body leave in one packet, unchunked. */
+function end(response: ServerResponse, status: number, text = '', type = 'text/plain; charset=utf-8'): void {
+  const length = Buffer.byteLength(text)
+  response.writeHead(status, { ...(text === '' ? {} : { 'content-type': type }), 'content-length': length })
   response.end(text)
 }
