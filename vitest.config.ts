@@ -7,5 +7,7 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 60_000,
     pool: 'forks',
+    // Much of it waits: for a process to start, for a lease, for Slack's three seconds.
+    maxWorkers: 2,
   },
 })

@@ -45,7 +45,9 @@ export type ServeOptions = {
   readonly works?: boolean
 }
 
-const DRAIN_MS = 10_000
+const DRAIN_MS = 9_000
+/** How long nothing may have come before the port is closed. */
+const QUIET_MS = 250
 const POLL_MS = 1000
 /** Slack takes about one message a second in a channel. */
 const PACE_MS = 1050
@@ -60,6 +62,11 @@ export async function serve(house: House, options: ServeOptions): Promise<Served
   const installed = installedOf(house, options.slack, connection)
   const app = createSlackApp(house, { receiver, installed, connection })
   let draining = false
+  let lastPostAt = 0
+  server.on('request', (request, response) => {
+    if (request.method === 'POST') lastPostAt = Date.now()
+    if (draining) response.setHeader('connection', 'close')
+  })
   const ready = (): Promise<string | null> => readiness(house, receiver, installed, draining)
   if (options.metrics)
     server.on('request', (request, response) => options.metrics?.observe(request, response))
@@ -77,7 +84,7 @@ export async function serve(house: House, options: ServeOptions): Promise<Served
     stop: async () => {
       draining = true
       installed.stop()
-      const drained = drain(server, receiver)
+      const drained = drain(server, receiver, () => lastPostAt)
       await work?.stop()
       await drained
       await app.stop()
@@ -175,14 +182,17 @@ function listen(server: Server, port: number, host: string | null): Promise<numb
   })
 }
 
-async function drain(server: Server, receiver: AnyReceiver): Promise<void> {
+/** Closes when nothing is under way and nothing has come for a moment: what is on its way to a closed port is reset. */
+async function drain(server: Server, receiver: AnyReceiver, lastPostAt: () => number): Promise<void> {
+  const end = Date.now() + DRAIN_MS
+  const isBusy = (): boolean => receiver.inFlight > 0 || Date.now() - lastPostAt() < QUIET_MS
+  while (isBusy() && Date.now() < end) await new Promise((done) => setTimeout(done, 20))
   const closed = new Promise<void>((done) => server.close(() => done()))
   server.closeIdleConnections()
-  const end = Date.now() + DRAIN_MS
-  while (receiver.inFlight > 0 && Date.now() < end) await new Promise((done) => setTimeout(done, 20))
-  server.closeIdleConnections()
-  const late = setTimeout(() => server.closeAllConnections(), Math.max(0, end - Date.now()))
-  if (receiver.kind === 'http') setTimeout(() => server.closeAllConnections(), 500).unref()
+  const late = setTimeout(
+    () => server.closeAllConnections(),
+    receiver.kind === 'http' ? 500 : Math.max(0, end - Date.now()),
+  )
   await closed
   clearTimeout(late)
 }

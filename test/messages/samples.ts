@@ -35,7 +35,7 @@ export const stored = (max: number): fc.Arbitrary<string> =>
       fc.string({ unit: 'binary', maxLength: max }),
     )
     // As every text is cleaned before it is stored, and never empty.
-    .map((text) => [...cleanText(text)].slice(0, max).join('').trim() || 'x')
+    .map((text) => Array.from(cleanText(text)).slice(0, max).join('').trim() || 'x')
 
 const id = fc.uuid()
 const count = fc.oneof(fc.integer({ min: 0, max: 50 }), fc.constantFrom(1_000_000_000, 999_999_999))

@@ -36,7 +36,7 @@ describe.skipIf(!hasBrowser)('the playground page', () => {
   beforeEach(async () => {
     server = await startFixture()
     page = await browser.newPage({ viewport: { width: 1440, height: 900 }, timezoneId: 'UTC' })
-    page.setDefaultTimeout(5_000)
+    page.setDefaultTimeout(15_000)
     troubles.length = 0
     page.on('pageerror', (error) => troubles.push(error.message))
     page.on('console', (said) => said.type() === 'error' && troubles.push(said.text()))

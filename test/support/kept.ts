@@ -3,7 +3,7 @@ import { type Earshot, TEAM } from './earshot.js'
 
 /** The stored feedback with this in its text. */
 export async function kept(
-  { house }: Pick<Earshot, 'house'>,
+  { house }: { readonly house: Pick<Earshot['house'], 'store'> },
   text: string,
   team = TEAM,
 ): Promise<readonly Feedback[]> {

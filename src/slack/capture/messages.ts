@@ -4,7 +4,7 @@ import type { Theme, ThemeReach } from '../../core/themes/theme.js'
 import { actions, button, context, type Message, quoted, section } from '../kit/blocks.js'
 import { ACTION } from '../kit/ids.js'
 import { LIMITS } from '../kit/limits.js'
-import { cut, escape, mention, plural } from '../kit/mrkdwn.js'
+import { cut, escape, link, mention, plural } from '../kit/mrkdwn.js'
 
 /** The acknowledgement: true when it is sent, since the feedback is committed by then. */
 export function loggedMessage(kind: Kind, text: string): Message {
@@ -72,11 +72,15 @@ function filedMessage({ feedback, reach, answer, now }: PlacedFacts, theme: Them
 function answerBlocks(kind: Kind, answer: Answer | null, now: Date) {
   if (kind !== 'objection') return []
   if (!answer) return [context('No approved answer yet.')]
-  const link = answer.link?.startsWith('https://') ? ` <${answer.link}|Material>` : ''
+  const material = answer.link === null ? '' : ` ${link(answer.link, 'Material')}`
   const day = answer.reviewDate.toISOString().slice(0, 10)
   const review = answer.reviewDate < now ? `past its review date (${day})` : `to be reviewed on ${day}`
   const owner = /^[UW][A-Z0-9]+$/.test(answer.owner) ? mention(answer.owner) : escape(answer.owner)
-  return [section('*The approved answer*'), quoted(answer.text), context(`Owner ${owner}, ${review}.${link}`)]
+  return [
+    section('*The approved answer*'),
+    quoted(answer.text),
+    context(`Owner ${owner}, ${review}.${material}`),
+  ]
 }
 
 function suggestedMessage({ feedback, suggestions }: PlacedFacts): Message {

@@ -25,6 +25,13 @@ export function plainOf(text: string): string {
 
 const ENTITIES: Readonly<Record<string, string>> = { '&lt;': '<', '&gt;': '>', '&amp;': '&' }
 
+/** Empty where the address is not https: whatever stands in it, it ends where the link ends. */
+export function link(address: string, label: string): string {
+  const url = URL.canParse(address) ? new URL(address) : null
+  if (url?.protocol !== 'https:') return ''
+  return `<${url.href.replaceAll('|', '%7C').replaceAll('<', '%3C').replaceAll('>', '%3E')}|${label}>`
+}
+
 /** A moment that each reader sees in their own time zone. */
 export function when(at: Date): string {
   return `<!date^${Math.floor(at.getTime() / 1000)}^{date_short_pretty} {time}|${at.toISOString().slice(0, 16)}Z>`

@@ -1,0 +1,162 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import fc from 'fast-check'
+import { z } from 'zod'
+import type { Outcome } from '../../src/playground/deliver.js'
+import type { JsonObject } from '../../src/playground/protocol.js'
+import { notSavedMessage, placedMessage } from '../../src/slack/capture/messages.js'
+import { logModal } from '../../src/slack/capture/modal.js'
+import { digestMessage } from '../../src/slack/digest/message.js'
+import { stuckMessage } from '../../src/slack/digest/stuck.js'
+import { homeView } from '../../src/slack/home/conversation.js'
+import { ACTION, CALLBACK, SHORTCUTS } from '../../src/slack/kit/ids.js'
+import { editModal, evidenceModal, rejectModal } from '../../src/slack/review/messages.js'
+import { setupModal } from '../../src/slack/settings/conversation.js'
+import { type Earshot, startEarshot } from '../support/earshot.js'
+import * as sample from './samples.js'
+
+/** Every view that we draw, often enough that each of its buttons was there. */
+const VIEWS: readonly unknown[] = [
+  ...fc.sample(sample.digest, { numRuns: 40, seed: 1 }).map((drawn) =>
+    digestMessage({
+      ...drawn,
+      window: { start: new Date(0), end: new Date(1) },
+      timezone: 'UTC',
+      interactive: true,
+    }),
+  ),
+  ...fc.sample(sample.placed, { numRuns: 40, seed: 1 }).map(placedMessage),
+  ...fc
+    .sample(sample.recommendation('t', 1), { numRuns: 1, seed: 1 })
+    .flatMap((each) => [rejectModal(each), editModal(each)]),
+  ...fc
+    .sample(fc.tuple(sample.recommendation('t', 1), sample.evidenceOf('t', 3)), { numRuns: 1, seed: 1 })
+    .map(([each, evidence]) => evidenceModal(each, evidence)),
+  notSavedMessage('objection', 'text', 'trigger:1', 'ref'),
+  stuckMessage('digest:1', { state: 'unknown', error: null }),
+  logModal({ kind: 'objection', text: '', channel: null }),
+  setupModal(workspaceOf()),
+  homeView({ person: adminOf(), workspace: workspaceOf(), own: [], waiting: [] }),
+]
+
+/** What is pressed: the inputs of a form are read when it is sent, and have no handler of their own. */
+const pressed = [...new Set(VIEWS.flatMap((view) => buttonsIn(JSON.parse(JSON.stringify(view)))))].sort()
+const sent = VIEWS.flatMap((view) => {
+  const form = z.object({ callback_id: z.string(), submit: z.unknown() }).safeParse(view)
+  return form.success && form.data.submit !== undefined ? [form.data.callback_id] : []
+})
+const shown = VIEWS.flatMap((view) => {
+  const form = z.object({ callback_id: z.string() }).safeParse(view)
+  return form.success ? [form.data.callback_id] : []
+})
+
+let earshot: Earshot
+beforeAll(async () => {
+  earshot = await startEarshot()
+})
+afterAll(() => earshot.stop())
+
+const BY_SLACK = {
+  team: { id: 'T0ACME', domain: 'acme' },
+  user: { id: 'U0PLAY0002', name: 'rita', team_id: 'T0ACME' },
+}
+
+const deliver = (payload: JsonObject): Promise<Outcome> =>
+  earshot.slack.deliver({
+    kind: 'interactive',
+    payload: { ...BY_SLACK, api_app_id: 'A1', token: 't', trigger_id: '1.1', ...payload },
+  })
+
+/** 404 is what the app answers where nobody listens. */
+const isHeard = (outcome: Outcome): boolean => outcome.kind !== 'refused' || outcome.status !== 404
+
+function press(actionId: string): Promise<Outcome> {
+  const action = { type: 'button', action_id: actionId, block_id: 'b', value: 'nothing', action_ts: '1.1' }
+  const container = { type: 'message', message_ts: '1.1', channel_id: 'C0DEALS' }
+  return deliver({
+    type: 'block_actions',
+    actions: [action],
+    container,
+    channel: { id: 'C0DEALS', name: 'deals' },
+    response_url: 'http://127.0.0.1:9/',
+  })
+}
+
+describe('every button and form of ours', () => {
+  it('is named in ids.ts, and each name there is drawn', () => {
+    expect(
+      pressed.map((id) => id.replace(/:\d$/, '')).filter((id, at, all) => all.indexOf(id) === at),
+    ).toEqual(Object.values(ACTION).sort())
+    const shortcuts: readonly string[] = SHORTCUTS.map(({ callbackId }) => callbackId)
+    expect([...new Set([...shown, ...shortcuts])].sort()).toEqual(Object.values(CALLBACK).sort())
+  })
+
+  it('control: what nobody draws is heard by nobody', async () => {
+    expect(isHeard(await press('nobody:draws-this'))).toBe(false)
+    expect(
+      isHeard(
+        await deliver({
+          type: 'view_submission',
+          view: { callback_id: 'nobody', id: 'V1', private_metadata: '', state: { values: {} } },
+        }),
+      ),
+    ).toBe(false)
+  })
+
+  it.each(pressed)('%s is heard when it is pressed', async (id) => {
+    expect(isHeard(await press(id))).toBe(true)
+  })
+
+  it.each(sent)('%s is heard when it is sent', async (id) => {
+    const view = { type: 'modal', callback_id: id, id: 'V1', private_metadata: '{}', state: { values: {} } }
+    expect(isHeard(await deliver({ type: 'view_submission', view }))).toBe(true)
+  })
+
+  it.each(SHORTCUTS)('the shortcut $callbackId is heard', async ({ callbackId, type }) => {
+    const channel = { id: 'C0DEALS', name: 'deals' }
+    const message = { type: 'message', text: 'x', ts: '1.1' }
+    expect(
+      isHeard(
+        await deliver(
+          type === 'global'
+            ? { type: 'shortcut', callback_id: callbackId, action_ts: '1.1' }
+            : {
+                type: 'message_action',
+                callback_id: callbackId,
+                action_ts: '1.1',
+                message_ts: '1.1',
+                channel,
+                message,
+                response_url: 'http://127.0.0.1:9/',
+              },
+        ),
+      ),
+    ).toBe(true)
+  })
+})
+
+function buttonsIn(value: unknown): readonly string[] {
+  if (Array.isArray(value)) return value.flatMap(buttonsIn)
+  const object = z.record(z.string(), z.unknown()).safeParse(value)
+  if (!object.success) return []
+  const { type, action_id: id } = object.data
+  const own = type === 'button' && typeof id === 'string' ? [id] : []
+  return [...own, ...Object.values(object.data).flatMap(buttonsIn)]
+}
+
+function adminOf() {
+  return { id: 'U1', name: 'x', isAdmin: true, isOutsider: false, groups: [], checkedAt: null }
+}
+
+function workspaceOf() {
+  return {
+    id: 'T0',
+    name: 'Acme',
+    botUser: null,
+    digestChannel: null,
+    schedule: '0 9 * * MON',
+    timezone: 'UTC',
+    approvers: [],
+    active: true,
+    createdAt: new Date(0),
+  }
+}
