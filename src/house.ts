@@ -19,11 +19,16 @@ export type House = {
   onWork(listener: () => void): void
 }
 
-/** Opens the database and brings its tables up to date. Throws SchemaFault, FolderTaken, or the driver's fault. */
-export async function openHouse(config: Config, clock: Clock, log: Log): Promise<House> {
+/** Opens the database and, unless told not to, brings its tables up to date. Throws SchemaFault, FolderTaken, or the driver's fault. */
+export async function openHouse(
+  config: Config,
+  clock: Clock,
+  log: Log,
+  { migrates = true }: { readonly migrates?: boolean } = {},
+): Promise<House> {
   const database = await openDatabase(config.database)
   try {
-    await database.migrate()
+    if (migrates) await database.migrate()
   } catch (error) {
     await database.close()
     throw error

@@ -1,9 +1,12 @@
 import pino from 'pino'
 import type { Log } from './slack/deps.js'
 
-/** JSON lines on stdout. What an error carries of feedback, parameters or tokens is cut off: its kind and cause remain. */
-export function createLog(level: string): Log {
-  return pino({ level, base: { app: 'earshot' }, serializers: { err: describeFault } })
+/** JSON lines on stdout, or on stderr where stdout is for an answer. What an error carries of feedback, parameters or tokens is cut off: its kind and cause remain. */
+export function createLog(level: string, to: 'stdout' | 'stderr' = 'stdout'): Log {
+  return pino(
+    { level, base: { app: 'earshot' }, serializers: { err: describeFault } },
+    pino.destination(to === 'stdout' ? 1 : 2),
+  )
 }
 
 const SECRET = /\b(xox[a-z]-|xapp-|xoxe[.-]|sk-|postgres(?:ql)?:\/\/)\S+/g

@@ -10,9 +10,11 @@ export class FolderTaken extends Error {
   override readonly name = 'FolderTaken'
   constructor(
     readonly dataDir: string,
-    readonly pid: number,
+    /** Null: it did not say. */
+    readonly pid: number | null,
   ) {
-    super(`${dataDir} is in use by process ${pid}. Stop it, or name another folder in EARSHOT_DATA_DIR.`)
+    const who = pid === null ? 'another process' : `process ${pid}`
+    super(`${dataDir} is in use by ${who}. Stop it, or name another folder in EARSHOT_DATA_DIR.`)
   }
 }
 
@@ -48,7 +50,7 @@ export async function lockFolder(dataDir: string): Promise<FolderLock> {
   const now = await whoHolds(dataDir)
   if (now?.nonce !== nonce) {
     server.close()
-    throw new FolderTaken(dataDir, now?.pid ?? 0)
+    throw new FolderTaken(dataDir, now?.pid ?? null)
   }
   return {
     serve: (serving) => (handler = serving),
@@ -62,34 +64,62 @@ export async function lockFolder(dataDir: string): Promise<FolderLock> {
   }
 }
 
-/** The process that has the folder open, or null. */
-export async function whoHolds(dataDir: string): Promise<{ pid: number; nonce: string } | null> {
+type Holder = { readonly pid: number | null; readonly nonce: string | null }
+
+/**
+ * The process that has the folder open, or null. The kernel connects to a living process alone: one that is connected and
+ * says nothing in time is too busy or stopped, and has the folder all the same.
+ */
+export async function whoHolds(dataDir: string): Promise<Holder | null> {
   const socket = await connectTo(socketPath(dataDir))
   if (!socket) return null
+  const holder = await greeting(socket)
+  socket.destroy()
+  return holder
+}
+
+/** Hands `line` to the process that has the folder open; the socket brings what it answers. Null: nobody has it. */
+export async function askHolder(
+  dataDir: string,
+  line: string,
+): Promise<{ readonly pid: number; readonly socket: Socket } | null> {
+  const socket = await connectTo(socketPath(dataDir))
+  if (!socket) return null
+  const holder = await greeting(socket)
+  if (holder === null) return null
+  if (holder.pid === null) {
+    socket.destroy()
+    throw new FolderTaken(dataDir, null)
+  }
+  socket.pause()
+  socket.write(`${line}\n`)
+  return { pid: holder.pid, socket }
+}
+
+/** What the holder says first. Null: it ended. */
+function greeting(socket: Socket): Promise<Holder | null> {
   return new Promise((done) => {
     let said = ''
-    const end = (): void => {
-      socket.destroy()
-      const [pid = '', nonce = ''] = said.trim().split(' ')
-      done(nonce === '' ? null : { pid: Number(pid), nonce })
+    const settle = (holder: Holder | null): void => {
+      clearTimeout(late)
+      socket.off('data', hear).off('error', ended).off('close', ended)
+      // A connection that breaks later ends the reading of it; without a listener it would end the process.
+      socket.on('error', () => socket.destroy())
+      done(holder)
     }
-    socket.setTimeout(2000, end)
-    socket.on('error', end).on('close', end)
-    socket.on('data', (chunk) => {
+    const late = setTimeout(() => settle({ pid: null, nonce: null }), PATIENCE_MS)
+    const ended = (): void => settle(null)
+    const hear = (chunk: Buffer): void => {
       said += chunk.toString('utf8')
-      if (said.includes('\n')) end()
-    })
+      if (!said.includes('\n')) return
+      const [pid = '', nonce = ''] = said.trim().split(' ')
+      settle({ pid: Number(pid), nonce })
+    }
+    socket.on('data', hear).on('error', ended).on('close', ended)
   })
 }
 
-/** Hands `line` to the process that has the folder open, and everything it answers to `onData`. Null: nobody has it. */
-export async function askHolder(dataDir: string, line: string): Promise<Socket | null> {
-  const socket = await connectTo(socketPath(dataDir))
-  if (!socket) return null
-  await new Promise<void>((greeted) => socket.once('data', () => greeted()))
-  socket.write(`${line}\n`)
-  return socket
-}
+const PATIENCE_MS = 2000
 
 function greet(socket: Socket, nonce: string, onLine: (line: string) => void): void {
   socket.on('error', () => socket.destroy())

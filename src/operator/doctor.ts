@@ -1,6 +1,7 @@
-import type { Tables } from '../core/ports.js'
+import type { Clock, Tables } from '../core/ports.js'
 import type { Workspace } from '../core/workspaces/workspace.js'
 import { queueStates } from '../db/backlog.js'
+import { startFault } from '../faults.js'
 import type { House } from '../house.js'
 import { EXIT, type Io } from './io.js'
 
@@ -12,21 +13,33 @@ const fail = (says: string): Finding => ({ state: 'fail', says })
 
 /** What is well and what is not, a line each, with the mend. */
 export async function doctorCommand(house: House, io: Io): Promise<number> {
-  const findings = [...(await houseFindings(house)), ...(await queueFindings(house))]
-  const workspaces = await house.store.workspaces()
-  if (workspaces.length === 0)
-    findings.push(warn('No workspace yet: start the app with its Slack settings, or import.'))
-  for (const workspace of workspaces)
-    findings.push(
-      ...(await house.store.within(workspace.id, (tx) => workspaceFindings(house, tx, workspace))),
-    )
+  const migrated = await house.database.migrate({ dryRun: true }).catch((error: unknown) => {
+    io.out(`fail  Database: ${startFault(error, house.config).message}\n`)
+    return null
+  })
+  if (!migrated) return EXIT.failed
+  const { applied, total } = migrated
+  const findings = [...houseFindings(house, applied, total)]
+  // Without its tables there is nothing to look at.
+  if (applied.length === 0) findings.push(...(await queueFindings(house)), ...(await allWorkspaces(house)))
   for (const { state, says } of findings) io.out(`${state.padEnd(4)}  ${says}\n`)
   return findings.some(({ state }) => state === 'fail') ? EXIT.failed : EXIT.ok
 }
 
-async function houseFindings(house: House): Promise<readonly Finding[]> {
+async function allWorkspaces(house: House): Promise<readonly Finding[]> {
+  const workspaces = await house.store.workspaces()
+  if (workspaces.length === 0)
+    return [warn('No workspace yet: start the app with its Slack settings, or import.')]
+  const findings: Finding[] = []
+  for (const workspace of workspaces)
+    findings.push(
+      ...(await house.store.within(workspace.id, (tx) => workspaceFindings(house, tx, workspace))),
+    )
+  return findings
+}
+
+function houseFindings(house: House, applied: readonly string[], total: number): readonly Finding[] {
   const { database, embedder, writer, config } = house
-  const { applied, total } = await database.migrate({ dryRun: true })
   return [
     database.kind === 'embedded'
       ? warn('Database: embedded. It survives a crash, not a power cut: set DATABASE_URL in production.')
@@ -47,13 +60,13 @@ async function queueFindings(house: House): Promise<readonly Finding[]> {
     Object.entries(counts)
       .map(([state, count]) => `${count} ${state}`)
       .join(', ') || 'none'
-  const stuck = (messages['unknown'] ?? 0) + (messages['blocked'] ?? 0)
+  const stuck = (messages['unknown'] ?? 0) + (messages['blocked'] ?? 0) + (messages['dead'] ?? 0)
   return [
     (jobs['dead'] ?? 0) > 0
       ? fail(`Jobs: ${text(jobs)}. The dead ones were tried to the end.`)
       : ok(`Jobs: ${text(jobs)}.`),
     stuck > 0
-      ? fail(`Messages: ${text(messages)}. An admin has a message about those that are unknown or blocked.`)
+      ? fail(`Messages: ${text(messages)}. Those that are unknown, blocked or dead are named below.`)
       : ok(`Messages: ${text(messages)}.`),
   ]
 }
@@ -64,8 +77,8 @@ async function workspaceFindings(
   workspace: Workspace,
 ): Promise<readonly Finding[]> {
   const name = `${workspace.name || 'Workspace'} (${workspace.id})`
-  const { digestChannel, schedule, timezone, approvers, active } = workspace
-  const window = house.clock.windowAt(schedule, timezone, tx.now)
+  const { digestChannel, approvers, active } = workspace
+  const next = nextSlot(house.clock, workspace, tx.now)
   const old = await tx.feedback.countWithoutVector(house.embedder.id)
   const placements = await tx.feedback.countByPlacement()
   const troubles = await tx.outbox.troubles(10)
@@ -73,8 +86,13 @@ async function workspaceFindings(
     active ? ok(`${name}: installed.`) : warn(`${name}: Slack has uninstalled it; nothing is posted.`),
     digestChannel === null
       ? fail(`${name}: no digest channel. Set one with /earshot setup or EARSHOT_DIGEST_CHANNEL.`)
+      : ok(`${name}: digest to ${digestChannel}.`),
+    next === null
+      ? fail(
+          `${name}: the schedule “${workspace.schedule}” in ${workspace.timezone} can't be read. Set another with /earshot setup.`,
+        )
       : ok(
-          `${name}: digest to ${digestChannel}, ${schedule} ${timezone}; last slot ${window.end.toISOString()}.`,
+          `${name}: schedule ${workspace.schedule} ${workspace.timezone}; next digest ${next.toISOString()}.`,
         ),
     approvers.length === 0
       ? warn(`${name}: no approvers named, so the admins decide.`)
@@ -93,4 +111,23 @@ async function workspaceFindings(
       warn(`${name}: message ${key} is ${state}: ${error ?? 'no reason'}.`),
     ),
   ]
+}
+
+const HOUR = 3600 * 1000
+
+/** The first slot after `now`; null where the schedule can't be read. A clock looks back alone, so from ever further on. */
+function nextSlot(clock: Clock, { schedule, timezone }: Workspace, now: Date): Date | null {
+  try {
+    let span = HOUR
+    let window = clock.windowAt(schedule, timezone, new Date(now.getTime() + span))
+    while (window.end <= now) {
+      span *= 2
+      window = clock.windowAt(schedule, timezone, new Date(now.getTime() + span))
+    }
+    while (window.start > now) window = clock.windowAt(schedule, timezone, window.start)
+    return window.end
+  } catch (error) {
+    if (error instanceof RangeError) return null
+    throw error
+  }
 }

@@ -1,9 +1,10 @@
-import { renameSync, writeFileSync, appendFileSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { randomUUID } from 'node:crypto'
+import { appendFileSync, existsSync, renameSync, rmSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
 import type { Tables } from '../core/ports.js'
 import { type Cell, csvLines } from '../csv/write.js'
 import type { House } from '../house.js'
-import { EXIT, type Io } from './io.js'
+import { EXIT, fileFault, type Io, OperatorFault } from './io.js'
 
 export const EXPORTS = ['feedback', 'themes', 'recommendations', 'audit'] as const
 export type ExportKind = (typeof EXPORTS)[number]
@@ -20,24 +21,53 @@ export async function exportCommand(
   io: Io,
   target: { readonly kind: ExportKind; readonly file: string | null },
 ): Promise<number> {
-  const exporter = EXPORTERS[target.kind]
-  const path = target.file === null ? null : resolve(io.cwd, target.file)
-  const write =
-    path === null ? (text: string) => io.out(text) : (text: string) => appendFileSync(`${path}.part`, text)
-  if (path !== null) writeFileSync(`${path}.part`, '')
-  write(csvLines([exporter.columns]))
+  const count =
+    target.file === null
+      ? await writePages(house, workspaceId, target.kind, async (text) => {
+          io.out(text)
+          await io.drained()
+        })
+      : await writeFile(io, target.file, (write) => writePages(house, workspaceId, target.kind, write))
+  io.err(`${count} ${target.kind} exported.\n`)
+  return EXIT.ok
+}
+
+type Write = (text: string) => Promise<void>
+
+/** Returns how many rows there were. */
+async function writePages(
+  house: House,
+  workspaceId: string,
+  kind: ExportKind,
+  write: Write,
+): Promise<number> {
+  const exporter = EXPORTERS[kind]
+  await write(csvLines([exporter.columns]))
   let count = 0
   for (let after: string | null = null; ;) {
     const at: string | null = after
     const page: Page = await house.store.within(workspaceId, (tx) => exporter.page(tx, at))
-    if (page.rows.length > 0) write(csvLines(page.rows))
+    if (page.rows.length > 0) await write(csvLines(page.rows))
     count += page.rows.length
     after = page.next
-    if (after === null) break
+    if (after === null) return count
   }
-  if (path !== null) renameSync(`${path}.part`, path)
-  io.err(`${count} ${target.kind} exported.\n`)
-  return EXIT.ok
+}
+
+/** The file is there whole, or as it was before. */
+async function writeFile(io: Io, file: string, pages: (write: Write) => Promise<number>): Promise<number> {
+  const path = resolve(io.cwd, file)
+  if (!existsSync(dirname(path))) throw new OperatorFault(`${dirname(file)} is not there.`, EXIT.cantCreate)
+  // Two exports to one file at once keep apart until each is whole.
+  const part = `${path}.${randomUUID().slice(0, 8)}.part`
+  try {
+    const count = await pages(async (text) => appendFileSync(part, text))
+    renameSync(part, path)
+    return count
+  } catch (error) {
+    rmSync(part, { force: true })
+    throw fileFault(error, file, EXIT.cantCreate)
+  }
 }
 
 const EXPORTERS: Readonly<Record<ExportKind, Exporter>> = {

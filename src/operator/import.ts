@@ -8,7 +8,7 @@ import { place } from '../core/themes/place.js'
 import { type Fault, readCells } from '../csv/read.js'
 import type { House } from '../house.js'
 import { EXIT, type Io } from './io.js'
-import { type Parsed, readFile, type ReadRows, readRows } from './read-rows.js'
+import { checkRows, type Parsed, readFile, type ReadRows, readRows } from './read-rows.js'
 import {
   accountRow,
   answerRow,
@@ -95,7 +95,8 @@ async function save<T>(
   read: ReadRows<T>,
   write: (tx: Tables, rows: readonly T[]) => Promise<Imported>,
 ): Promise<number> {
-  for (const { line, why } of read.faults) io.err(`line ${line}: ${why}\n`)
+  for (const { line, why } of read.faults.toSorted((a, b) => a.line - b.line))
+    io.err(`line ${line}: ${why}\n`)
   const bad = new Set(read.faults.map(({ line }) => line)).size
   if (bad > 0 && !options.skipBad) {
     io.err(
@@ -180,25 +181,19 @@ function isHeaderless(text: string): boolean {
 }
 
 async function readLabelled(text: string): Promise<ReadRows<ParsedFeedback>> {
-  const rows: Parsed<ParsedFeedback>[] = []
-  const faults: Fault[] = []
-  for (const line of await readCells(text)) {
-    if ('why' in line) {
-      faults.push(line)
-      continue
-    }
-    const [said, label = '', kind = ''] = line.cells
-    const parsed = feedbackRow.safeParse({ text: said, theme: readable(label), kind })
-    if (parsed.success) rows.push({ line: line.line, row: parsed.data })
-    else
-      faults.push(
-        ...parsed.error.issues.map(({ message, path }) => ({
-          line: line.line,
-          why: `${String(path[0])} ${message}`,
-        })),
-      )
+  const read = await readCells(text)
+  const lines = read.flatMap((line) => ('why' in line ? [] : [line]))
+  const checked = await checkRows(
+    lines.map(({ line, cells: [said = '', label = '', kind = ''] }) => ({
+      line,
+      values: { text: said, theme: readable(label), kind },
+    })),
+    feedbackRow,
+  )
+  return {
+    rows: checked.rows,
+    faults: [...read.flatMap((line) => ('why' in line ? [line] : [])), ...checked.faults],
   }
-  return { rows, faults }
 }
 
 /** `GetQuote`, `price_too_high` → “Get quote”, “Price too high” */

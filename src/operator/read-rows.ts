@@ -1,20 +1,27 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { z } from 'zod'
+import { cleanText } from '../core/feedback/feedback.js'
 import { type Fault, readTable, type Row } from '../csv/read.js'
-import { EXIT, type Io, OperatorFault } from './io.js'
+import { EXIT, fileFault, type Io } from './io.js'
 import { ALIASES } from './rows.js'
 
 export type Parsed<T> = { readonly line: number; readonly row: T }
 export type ReadRows<T> = { readonly rows: readonly Parsed<T>[]; readonly faults: readonly Fault[] }
 
 export function readFile(io: Io, name: string): string {
-  const path = resolve(io.cwd, name)
-  if (!existsSync(path)) throw new OperatorFault(`${name} is not there.`, EXIT.noFile)
-  return readFileSync(path, 'utf8')
+  try {
+    return readFileSync(resolve(io.cwd, name), 'utf8')
+  } catch (error) {
+    throw fileFault(error, name, EXIT.noFile)
+  }
 }
 
-/** Every row that the schema takes, and every fault of the others. Columns that nothing knows are named. */
+/**
+ * Every row that the schema takes, and every fault of the others: also of one whose external id an earlier row has.
+ * Columns that nothing knows are named.
+ */
 export async function readRows<T>(
   text: string,
   schema: z.ZodType<T>,
@@ -22,24 +29,60 @@ export async function readRows<T>(
   io: Io,
 ): Promise<ReadRows<T>> {
   const table = await readTable(text)
-  const nameOf = (column: string): string => (known.includes(column) ? column : (ALIASES[column] ?? column))
-  const strange = table.columns.filter((column) => !known.includes(nameOf(column)))
+  const columns = columnsOf(table.columns, known)
+  const strange = table.columns.filter((column) => !columns.includes(column))
   if (strange.length > 0) io.err(`Not used: ${strange.map((column) => `“${column}”`).join(', ')}.\n`)
+  const named = (values: Row['values']): Row['values'] =>
+    Object.fromEntries(
+      columns.flatMap((column, index) =>
+        column === null ? [] : [[known[index] ?? '', values[column] ?? '']],
+      ),
+    )
+  const checked = await checkRows(table.rows, schema, named)
+  return { rows: checked.rows, faults: [...table.faults, ...checked.faults] }
+}
+
+/** For each column that a kind has, the file's: the one of that very name, else the first that is another name for it. */
+function columnsOf(columns: readonly string[], known: readonly string[]): readonly (string | null)[] {
+  return known.map(
+    (name) =>
+      columns.find((column) => column === name) ?? columns.find((column) => ALIASES[column] === name) ?? null,
+  )
+}
+
+/** Rows by the schema's own column names. A running app reads along with its other work, so it is let breathe. */
+export async function checkRows<T>(
+  table: readonly Row[],
+  schema: z.ZodType<T>,
+  named: (values: Row['values']) => Row['values'] = (values) => values,
+): Promise<ReadRows<T>> {
   const rows: Parsed<T>[] = []
-  const faults: Fault[] = [...table.faults]
-  for (const { line, values } of table.rows) {
-    const named = Object.fromEntries(Object.entries(values).map(([column, value]) => [nameOf(column), value]))
-    const parsed = schema.safeParse(named)
-    if (parsed.success) rows.push({ line, row: parsed.data })
-    else faults.push(...parsed.error.issues.map((issue) => faultOf(issue, { line, values: named })))
+  const faults: Fault[] = []
+  const lines = new Map<string, number>()
+  for (const [index, { line, values }] of table.entries()) {
+    if (index % ROWS_A_TURN === 0) await nextTurn()
+    const row = { line, values: named(values) }
+    const parsed = schema.safeParse(row.values)
+    const id = cleanText(row.values['external_id'] ?? '')
+    const earlier = id === '' ? undefined : lines.get(id)
+    if (!parsed.success) faults.push(...parsed.error.issues.map((issue) => faultOf(issue, row)))
+    else if (earlier !== undefined)
+      faults.push({ line: row.line, why: `external_id “${shortened(id)}” is that of line ${earlier}, too` })
+    else rows.push({ line: row.line, row: parsed.data })
+    if (id !== '' && earlier === undefined) lines.set(id, row.line)
   }
   return { rows, faults }
 }
 
+/** Some 5 ms of checking. */
+const ROWS_A_TURN = 200
+
 function faultOf(issue: z.core.$ZodIssue, { line, values }: Row): Fault {
   const column = String(issue.path[0] ?? '')
-  const value = values[column]
-  const shown =
-    value === undefined || value === '' ? '' : ` “${value.slice(0, 40)}${value.length > 40 ? '…' : ''}”`
-  return { line, why: `${column}${shown} ${issue.message}` }
+  const value = values[column] ?? ''
+  return { line, why: `${column}${value === '' ? '' : ` “${shortened(value)}”`} ${issue.message}` }
+}
+
+function shortened(value: string): string {
+  return value.length > 40 ? `${value.slice(0, 40)}…` : value
 }

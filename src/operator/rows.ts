@@ -29,25 +29,40 @@ const amount = optional.transform((text, context) => {
   return z.NEVER
 })
 
+const CURRENCIES: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'))
+
 const currency = optional.transform((text, context) => {
   const code = (text ?? 'USD').toUpperCase()
-  if (/^[A-Z]{3}$/.test(code) && Intl.supportedValuesOf('currency').includes(code)) return code
+  if (CURRENCIES.has(code)) return code
   context.addIssue('is no currency such as USD or EUR')
   return z.NEVER
 })
 
+/** 2026-02-30 is none, though Date would take it for a day in March. */
+function isDay(text: string): boolean {
+  const date = new Date(`${text}T00:00:00Z`)
+  return (
+    /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text)
+  )
+}
+
 const day = optional.transform((text, context) => {
   if (text === null) return null
-  const date = new Date(`${text.slice(0, 10)}T00:00:00Z`)
-  if (/^\d{4}-\d{2}-\d{2}/.test(text) && date.toISOString().startsWith(text.slice(0, 10))) return date
+  if (isDay(text.slice(0, 10)) && /^.{10}(T|$)/.test(text)) return new Date(`${text.slice(0, 10)}T00:00:00Z`)
   context.addIssue('is no day such as 2026-11-24')
   return z.NEVER
 })
 
+/** A day alone is its noon, a time without a zone is UTC: the same on every machine. */
 export const instant = optional.transform((text, context) => {
   if (text === null) return null
-  const date = new Date(/^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T12:00:00Z` : text)
-  if (/^\d{4}-\d{2}-\d{2}/.test(text) && !Number.isNaN(date.getTime())) return date
+  const zoned = /^.{10}$/.test(text)
+    ? `${text}T12:00:00Z`
+    : /(Z|[+-]\d{2}:?\d{2})$/i.test(text)
+      ? text
+      : `${text}Z`
+  const date = new Date(zoned)
+  if (isDay(text.slice(0, 10)) && !Number.isNaN(date.getTime())) return date
   context.addIssue('is no date or time such as 2026-11-24 or 2026-11-24T09:30:00Z')
   return z.NEVER
 })

@@ -8,8 +8,11 @@ import { EXIT, type Io, OperatorFault } from './io.js'
 import { instant } from './rows.js'
 import { theWorkspace } from './workspace.js'
 
-/** Opens the house when a command needs it: help and a mistyped word need none. */
-export type OpenHouse = () => Promise<House>
+/**
+ * Opens the house when a command needs it: help and a mistyped word need none. `as-it-is` leaves its tables as they are, for
+ * a command that looks at them.
+ */
+export type OpenHouse = (tables?: 'as-it-is') => Promise<House>
 
 /** Runs one command line; returns its exit code. Never throws for what the operator can mend. */
 export async function runCommand(open: OpenHouse, argv: readonly string[], io: Io): Promise<number> {
@@ -32,6 +35,7 @@ function commands(open: OpenHouse, io: Io, ended: (code: number) => void): Comma
     .exitOverride()
     .configureOutput({ writeOut: (text) => io.out(text), writeErr: (text) => io.err(text) })
     .helpCommand(false)
+    .showHelpAfterError()
   const workspace = new Option('--workspace <id>', 'which workspace, where there are several')
 
   program
@@ -75,13 +79,13 @@ function commands(open: OpenHouse, io: Io, ended: (code: number) => void): Comma
   program
     .command('doctor')
     .description('what is well and what is not, with the mend')
-    .action(async () => ended(await doctorCommand(await open(), io)))
+    .action(async () => ended(await doctorCommand(await open('as-it-is'), io)))
   program
     .command('migrate')
     .description("bring the database's tables up to date")
     .option('--dry-run', 'name what would be applied', false)
     .action(async ({ dryRun }: { dryRun: boolean }) => {
-      const { applied, total } = await (await open()).database.migrate({ dryRun })
+      const { applied, total } = await (await open('as-it-is')).database.migrate({ dryRun })
       const names = applied.map((name) => `  ${name}\n`).join('')
       io.out(
         applied.length === 0

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { askHolder } from '../db/folder-lock.js'
 import type { House } from '../house.js'
 import { describeFault } from '../log.js'
-import { EXIT, type Io } from './io.js'
+import { drainOf, EXIT, type Io } from './io.js'
 import { runCommand } from './run.js'
 
 const request = z.object({ argv: z.array(z.string()), cwd: z.string() })
@@ -29,33 +29,40 @@ async function answer(house: House, line: string, socket: Socket): Promise<void>
       cwd,
       out: (text) => say({ out: text }),
       err: (text) => say({ err: text }),
+      drained: () => drainOf(socket),
       progress: (label, done, total) => say({ progress: { label, done, total } }),
     }
     say({ exit: await runCommand(async () => house, argv, io) })
   } catch (error) {
     house.log.error({ err: error }, "an operator's command failed")
     say({ err: `It failed: ${JSON.stringify(describeFault(error))}\n` })
-    say({ exit: EXIT.failed })
+    say({ exit: EXIT.fault })
   }
   socket.end()
 }
 
 /** Has the app that holds the folder run the command. Null: nobody holds it. */
 export async function askApp(dataDir: string, argv: readonly string[], io: Io): Promise<number | null> {
-  const socket = await askHolder(dataDir, JSON.stringify({ argv, cwd: io.cwd }))
-  if (!socket) return null
+  const holder = await askHolder(dataDir, JSON.stringify({ argv, cwd: io.cwd }))
+  if (!holder) return null
   let exit: number | null = null
-  for await (const line of linesOf(socket)) {
+  let heard = false
+  for await (const line of linesOf(holder.socket)) {
+    heard = true
     const message = reply.parse(JSON.parse(line))
-    if ('out' in message) io.out(message.out)
-    else if ('err' in message) io.err(message.err)
+    if ('out' in message) {
+      io.out(message.out)
+      await io.drained()
+    } else if ('err' in message) io.err(message.err)
     else if ('progress' in message)
       io.progress(message.progress.label, message.progress.done, message.progress.total)
     else exit = message.exit
   }
   if (exit === null)
     io.err(
-      'Earshot, which holds the data folder, ended before it was done. Look at its log, and try again.\n',
+      heard
+        ? 'Earshot, which holds the data folder, ended before it was done. Look at its log, and try again.\n'
+        : `Process ${holder.pid} has the data folder and takes no commands: it is starting, or it is a command itself. Try again when it is done.\n`,
     )
   return exit ?? EXIT.unavailable
 }

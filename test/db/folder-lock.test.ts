@@ -57,6 +57,15 @@ describe('a folder is one process’s', () => {
     await (await lockFolder(folder)).release()
   })
 
+  it('one that is too busy to answer keeps it', async () => {
+    const first = await start()
+    await first.says('earshot listens')
+    first.kill('SIGSTOP')
+    await expect(lockFolder(folder)).rejects.toThrow('is in use by another process')
+    first.kill('SIGCONT')
+    expect((await whoHolds(folder))?.pid).toBe(first.pid)
+  }, 20_000)
+
   it('a path too long for a socket is locked all the same', async () => {
     const deep = join(folder, 'd'.repeat(100), 'e'.repeat(60))
     const lock = await lockFolder(deep)

@@ -91,12 +91,27 @@ describe('export', () => {
 })
 
 describe('doctor and migrate', () => {
+  it('name messages that are stuck, and a schedule that can’t be read', async () => {
+    await desk.run('import', 'accounts', desk.write('a.csv', 'external_id,name\nA1,Acme\n'))
+    await desk.query(`UPDATE workspace SET digest_channel = 'C1', schedule = 'now and then'`)
+    await desk.house.store.within('TLOCAL', (tx) =>
+      tx.outbox.add({ key: 'k1', destination: 'C1', item: { kind: 'digest', digestId: 'd' } }),
+    )
+    await desk.query(`UPDATE outbox SET state = 'dead', error = 'channel_not_found'`)
+    const { code, out } = await desk.run('doctor')
+    expect(code).toBe(1)
+    expect(out).toMatch(/^fail {2}Messages: 1 dead/m)
+    expect(out).toContain('message k1 is dead: channel_not_found')
+    expect(out).toMatch(/^fail {2}Local \(TLOCAL\): the schedule “now and then” in .* can't be read/m)
+  })
+
   it('name what is wrong, with the mend', async () => {
     expect((await desk.run('doctor')).out).toContain('No workspace yet')
     await desk.run('import', 'accounts', desk.write('a.csv', 'external_id,name\nA1,Acme\n'))
     const { code, out } = await desk.run('doctor')
     expect(code).toBe(1)
     expect(out).toMatch(/^fail {2}Local \(TLOCAL\): no digest channel. Set one with \/earshot setup/m)
+    expect(out).toMatch(/^ok {4}Local \(TLOCAL\): schedule 0 9 \* \* MON UTC; next digest \d{4}-/m)
     expect((await desk.run('migrate')).out).toMatch(/^Up to date: \d+ migrations.\n$/)
   })
 })
@@ -107,6 +122,10 @@ describe('a command that can’t be', () => {
     [['import', 'planets', 'x.csv'], 64, 'Allowed choices are accounts'],
     [['import', 'accounts'], 64, "missing required argument 'file'"],
     [['import', 'accounts', 'nowhere.csv'], 66, 'nowhere.csv is not there.'],
+    [['import', 'accounts', '.'], 66, '. is a folder.'],
+    [['export', 'themes', 'nowhere/x.csv'], 73, 'nowhere is not there.'],
+    [['frobnicate'], 64, 'Usage: earshot'],
+    [['digest', '--loudly'], 64, 'Usage: earshot digest'],
     [['export', 'feedback', '--workspace', 'T404'], 64, 'There is no workspace T404. There is: none.'],
     [['erase', '--user', 'U1'], 64, 'erase is not built yet.'],
   ])('%j ends with %i and says why', async (argv, code, err) => {

@@ -38,6 +38,7 @@ export async function operatorsDesk(): Promise<Desk> {
         out: (text) => (said.out += text),
         err: (text) => (said.err += text),
         progress: () => undefined,
+        drained: async () => undefined,
       })
       return { code, ...said }
     },

@@ -110,6 +110,37 @@ describe('importing accounts, opportunities, offerings and answers', () => {
     expect(err).toContain('line 4: link “http://x” is no https link')
   })
 
+  it('names an external id that stands twice in the file', async () => {
+    const file = desk.write('a.csv', 'external_id,name\nA1,Acme\nA2,Globex\nA1,Acme again\n')
+    const { code, err } = await desk.run('import', 'accounts', file)
+    expect(code).toBe(65)
+    expect(err).toContain('line 4: external_id “A1” is that of line 2, too')
+    expect((await desk.run('import', 'accounts', file, '--skip-bad')).out).toBe(
+      '2 accounts: 2 new, 0 known, 1 bad.\n',
+    )
+    expect(await desk.query('SELECT name FROM account ORDER BY 1')).toEqual([
+      { name: 'Acme' },
+      { name: 'Globex' },
+    ])
+  })
+
+  it.each(['2026-02-30', '2026-13-01', '2026-1-1'])('takes %s for no day', async (day) => {
+    await desk.run('import', 'accounts', desk.write('a.csv', ACCOUNTS))
+    const deals = desk.write('o.csv', `external_id,account,name,close_date\nO1,A1,x,${day}\n`)
+    expect((await desk.run('import', 'opportunities', deals)).err).toContain(
+      `line 2: close_date “${day}” is no day`,
+    )
+    const notes = desk.write('f.csv', `text,at\nx,${day}\n`)
+    expect((await desk.run('import', 'feedback', notes)).err).toContain(`line 2: at “${day}” is no date`)
+  })
+
+  it('takes a column by its own name before one by another', async () => {
+    await desk.run('import', 'accounts', desk.write('a.csv', ACCOUNTS))
+    const file = desk.write('o.csv', 'external_id,account,account_id,name\nO1,A1,,x\n')
+    const { code, err } = await desk.run('import', 'opportunities', file)
+    expect({ code, err }).toEqual({ code: 0, err: 'Not used: “account_id”.\n' })
+  })
+
   it('takes 20,000 accounts in one go', async () => {
     const rows = Array.from({ length: 20_000 }, (_, index) => `A${index},Account ${index},a${index}.example`)
     const { out } = await desk.run(
@@ -175,6 +206,20 @@ describe('importing feedback', () => {
     ])
     expect((await desk.run('import', 'feedback', file)).out).toBe('3 feedback: 0 new, 3 known, 0 bad.\n')
     expect((await desk.run('digest')).out).toMatch(/^3 notes .*1 objections, 2 requests/m)
+  })
+
+  it('reads a time without a zone as UTC, wherever it runs', async () => {
+    const file = desk.write('f.csv', 'text,at\nx,2026-11-03T10:30\ny,2026-11-03T10:30+02:00\n')
+    await desk.run('import', 'feedback', file)
+    expect(await desk.query('SELECT text, heard_at FROM feedback ORDER BY text')).toEqual([
+      { text: 'x', heard_at: new Date('2026-11-03T10:30:00Z') },
+      { text: 'y', heard_at: new Date('2026-11-03T08:30:00Z') },
+    ])
+  })
+
+  it('names a bad line of a file without a header with its value', async () => {
+    const { err } = await desk.run('import', 'feedback', desk.write('f.tsv', 'x\tPrice\tcomplaint\n'))
+    expect(err).toContain('line 1: kind “complaint” is neither objection nor request')
   })
 
   it('hears when it is told to', async () => {
