@@ -77,7 +77,14 @@ export async function serve(house: House, options: ServeOptions): Promise<Served
 
   const tick = (): Promise<number> => lookAround(house)
   const work =
-    options.works === false ? null : startWork(house, { installed, tick, paceMs: options.paceMs ?? PACE_MS })
+    options.works === false
+      ? null
+      : startWork(house, {
+          installed,
+          tick,
+          paceMs: options.paceMs ?? PACE_MS,
+          giveWay: () => requestsFirst(receiver),
+        })
   return {
     port,
     tick,
@@ -96,6 +103,12 @@ export async function serve(house: House, options: ServeOptions): Promise<Served
 async function lookAround(house: House): Promise<number> {
   for (const { id } of await house.store.workspaces()) await placeStragglers(house, id)
   return openDueDigests(house, (workspace, err) => house.log.error({ workspace, err }, 'digest not opened'))
+}
+
+/** While Slack waits for an answer, work rests; a second at most, so that it goes on under a steady load. */
+async function requestsFirst(receiver: AnyReceiver): Promise<void> {
+  const end = Date.now() + 1000
+  while (receiver.inFlight > 0 && Date.now() < end) await new Promise((done) => setTimeout(done, 20))
 }
 
 function receiverOf(slack: ServeOptions['slack'], connection: SlackConnection): AnyReceiver {
@@ -121,9 +134,14 @@ function installedOf(
 
 function startWork(
   house: House,
-  parts: { readonly installed: Installed; readonly tick: () => Promise<number>; readonly paceMs: number },
+  parts: {
+    readonly installed: Installed
+    readonly tick: () => Promise<number>
+    readonly paceMs: number
+    readonly giveWay?: () => Promise<void>
+  },
 ): { stop(): Promise<void> } {
-  const { installed, tick, paceMs } = parts
+  const { installed, tick, paceMs, giveWay = async () => undefined } = parts
   const { database, clock, log } = house
   const onFault = (fields: Readonly<Record<string, unknown>>, message: string): void =>
     log.error(fields, message)
@@ -132,11 +150,15 @@ function startWork(
   const loops: readonly Loop[] = [
     startWorker(createJobRows(database, clock), jobKinds({ ...house, clientOf }), {
       pollMs: POLL_MS,
+      // One connection and one thread: more at once would only make the requests wait.
+      lanes: database.kind === 'embedded' ? 1 : 4,
+      giveWay,
       onFault,
     }),
     startOutbox(createOutboxRows(database, clock), (row) => send(row, postPayload.parse(row.payload)), {
       pollMs: POLL_MS,
       paceMs,
+      giveWay,
       onFault,
     }),
   ]

@@ -142,7 +142,8 @@ export type Tables = {
   readonly themes: {
     find(id: string): Promise<Theme | null>
     named(kind: Kind, title: string): Promise<Theme | null>
-    add(theme: Theme): Promise<void>
+    /** Returns its id, or that of the theme that has the title already. */
+    add(theme: Theme): Promise<string>
     all(): Promise<readonly Theme[]>
     reach(id: string): Promise<ThemeReach>
     mostHeard(limit: number): Promise<readonly { readonly theme: Theme; readonly reach: ThemeReach }[]>

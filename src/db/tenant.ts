@@ -1,5 +1,4 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import pg from 'pg'
 import { z } from 'zod'
 import type { Database } from './database.js'
 import type { Prisma } from './generated/client.js'
@@ -41,8 +40,8 @@ export async function asTenantAtOnce(
   { name, sql }: Prepared,
   values: readonly unknown[],
 ): Promise<readonly unknown[]> {
-  const tenant = pg.escapeLiteral(workspaceId)
-  const given = values.map((value) => pg.escapeLiteral(JSON.stringify(value)))
+  const tenant = literal(workspaceId)
+  const given = values.map((value) => literal(JSON.stringify(value)))
   const enter = `SELECT set_config('role', 'earshot_app', true), set_config('app.tenant', ${tenant}, true)`
   const execute = `EXECUTE ${name}(${[tenant, ...given].join(', ')})`
   const types = ['text', ...values.map(() => 'json')]
@@ -58,6 +57,15 @@ export async function asTenantAtOnce(
     connection.release(true)
     throw error
   }
+}
+
+/**
+ * As pg.escapeLiteral does it, which walks through every character: 6 µs a row. EXECUTE takes no parameters, so that this
+ * is the one place where values stand in a statement; a test holds it against quotes and backslashes.
+ */
+function literal(text: string): string {
+  const quoted = `'${text.replaceAll("'", "''")}'`
+  return text.includes('\\') ? ` E${quoted.replaceAll('\\', '\\\\')}` : quoted
 }
 
 const results = z.array(z.object({ rows: z.array(z.unknown()) }))

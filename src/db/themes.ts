@@ -17,7 +17,10 @@ export function themesTable(tx: Tx, workspaceId: string): Tables['themes'] {
       return row && themeOf(row)
     },
     add: async (theme) => {
-      await tx.theme.create({ data: { ...theme, workspaceId } })
+      await tx.theme.createMany({ data: [{ ...theme, workspaceId }], skipDuplicates: true })
+      const { kind, title } = theme
+      const named = { workspaceId, kind, title }
+      return (await tx.theme.findUniqueOrThrow({ where: { workspaceId_kind_title: named } })).id
     },
     all: async () =>
       (await tx.theme.findMany({ where: { workspaceId }, orderBy: { title: 'asc' } })).map(themeOf),

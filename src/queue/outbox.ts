@@ -15,7 +15,12 @@ export type Send = (row: OutboxRow) => Promise<Settled | null>
 export function startOutbox(
   rows: OutboxRows,
   send: Send,
-  options: { readonly pollMs: number; readonly paceMs: number; readonly onFault: LoopFault },
+  options: {
+    readonly pollMs: number
+    readonly paceMs: number
+    readonly giveWay: () => Promise<void>
+    readonly onFault: LoopFault
+  },
 ): Loop {
   const lastAt = new Map<string, number>()
 
@@ -36,7 +41,10 @@ export function startOutbox(
 
   return startLoop(options, {
     count: SENT_AT_ONCE,
-    claim: (limit) => rows.claim(limit, LEASE_MS),
+    claim: async (limit) => {
+      await options.giveWay()
+      return rows.claim(limit, LEASE_MS)
+    },
     run: sendOne,
   })
 }

@@ -25,12 +25,22 @@ export type LoopFault = (fields: Readonly<Record<string, unknown>>, message: str
 export function startWorker(
   rows: JobRows,
   kinds: ReadonlyMap<string, JobKind>,
-  options: { readonly pollMs: number; readonly onFault: LoopFault },
+  options: {
+    readonly pollMs: number
+    readonly onFault: LoopFault
+    /** How many jobs may be under way at once, so that a slow one keeps no other waiting. */
+    readonly lanes: number
+    /** Asked before each claim: resolves when what matters more is through, or has had its turn. */
+    readonly giveWay: () => Promise<void>
+  },
 ): Loop {
   const leaseMs = Math.max(...[...kinds.values()].map((kind) => kind.leaseMs))
   return startLoop(options, {
-    count: 4,
-    claim: (limit) => rows.claim(limit, leaseMs),
+    count: options.lanes,
+    claim: async (limit) => {
+      await options.giveWay()
+      return rows.claim(limit, leaseMs)
+    },
     run: (job) => runOne(rows, kinds.get(job.name), job, options.onFault),
   })
 }

@@ -76,8 +76,6 @@ class ThemesByTitle {
   }
 
   private async begin(kind: Kind, title: string, createdAt: Date): Promise<string> {
-    const theme = { id: this.clock.newId(), kind, title, createdAt }
-    await this.tx.themes.add(theme)
-    return theme.id
+    return this.tx.themes.add({ id: this.clock.newId(), kind, title, createdAt })
   }
 }

@@ -85,9 +85,7 @@ export async function themeFor(tx: Tables, clock: Clock, feedback: Feedback): Pr
   const title = draftTitle([topicOf(feedback.text)])
   const known = await tx.themes.named(feedback.kind, title)
   if (known) return known.id
-  const theme = { id: clock.newId(), kind: feedback.kind, title, createdAt: clock.now() }
-  await tx.themes.add(theme)
-  return theme.id
+  return tx.themes.add({ id: clock.newId(), kind: feedback.kind, title, createdAt: clock.now() })
 }
 
 async function answerPrivately(
