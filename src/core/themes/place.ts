@@ -35,7 +35,7 @@ export async function place(
     if (feedback?.placement !== 'pending') return { kind: 'settled' }
     await tx.feedback.setVector(feedback.id, deps.embedder.id, vector)
     await recogniseAccount(tx, feedback)
-    const placed = await choosePlace(tx, deps, feedback, vector)
+    const placed = await choosePlace(tx, deps, { feedback, vector, asks: request.reply !== null })
     await tx.audit.add({
       actor: 'earshot',
       action: `place:${placed.kind}`,
@@ -55,9 +55,9 @@ export async function place(
 async function choosePlace(
   tx: Tables,
   deps: Deps,
-  feedback: Feedback,
-  vector: Float32Array,
+  item: { readonly feedback: Feedback; readonly vector: Float32Array; readonly asks: boolean },
 ): Promise<Exclude<Placed, { kind: 'settled' }>> {
+  const { feedback, vector, asks } = item
   const { id, kind } = feedback
   const neighbours = await tx.feedback.neighbours({
     id,
@@ -71,7 +71,8 @@ async function choosePlace(
     await tx.feedback.place(id, { themeId: found.themeId, placement: 'filed' })
     return { kind: 'filed', themeId: found.themeId }
   }
-  if (found.kind === 'suggested') {
+  // With nobody to ask, what is unlike everything begins a theme.
+  if (found.kind === 'suggested' && (asks || found.isAlike)) {
     await tx.feedback.place(id, { themeId: null, placement: 'suggested' })
     return { kind: 'suggested', suggestions: found.themeIds }
   }

@@ -13,7 +13,13 @@ export type RankedTheme = { readonly themeId: string; readonly closeness: number
 /** sureness: the chance that the first theme is right. */
 export type Placement =
   | { readonly kind: 'filed'; readonly themeId: string; readonly sureness: number }
-  | { readonly kind: 'suggested'; readonly themeIds: readonly string[]; readonly sureness: number }
+  | {
+      readonly kind: 'suggested'
+      readonly themeIds: readonly string[]
+      readonly sureness: number
+      /** Whether the nearest item says nearly the same. */
+      readonly isAlike: boolean
+    }
   | { readonly kind: 'new' }
 
 /**
@@ -26,6 +32,8 @@ export const thresholds = {
   sure: 0.93,
   near: 0.25, // below it, on terse sales notes, three in five were new, and three suggestions helped 15 %
   suggestions: 3,
+  // What Earshot itself has filed vouches for no more than its like: else a workspace's first theme draws in all the rest.
+  alike: 0.62,
 } as const
 
 export function placement(neighbours: readonly Neighbour[]): Placement {
@@ -34,9 +42,12 @@ export function placement(neighbours: readonly Neighbour[]): Placement {
   const [best] = ranked
   if (best === undefined || nearest < thresholds.near) return { kind: 'new' }
   const sureness = surenessOf(ranked, neighbours)
-  if (sureness >= thresholds.sure) return { kind: 'filed', themeId: best.themeId, sureness }
+  const isAlike = nearest >= thresholds.alike
+  const isVouchedFor = neighbours.some(({ themeId, confirmed }) => confirmed && themeId === best.themeId)
+  if (sureness >= thresholds.sure && (isVouchedFor || isAlike))
+    return { kind: 'filed', themeId: best.themeId, sureness }
   const themeIds = ranked.slice(0, thresholds.suggestions).map(({ themeId }) => themeId)
-  return { kind: 'suggested', themeIds, sureness }
+  return { kind: 'suggested', themeIds, sureness, isAlike }
 }
 
 /** All the neighbours' themes, the likeliest first. */
