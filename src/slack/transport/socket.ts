@@ -26,7 +26,7 @@ export function createSocketReceiver(options: {
   const { log, apiUrl } = options.connection
   const clients = Array.from({ length: CONNECTIONS }, () => new Client(options.appToken, options.connection))
   const live = new Set<Client>()
-  const seen = new Map<string, Answer>()
+  const seen = new Map<string, Promise<Answer>>()
   let app: App | null = null
   let inFlight = 0
   let stopped = false
@@ -36,13 +36,13 @@ export function createSocketReceiver(options: {
     try {
       const known = seen.get(envelope.id)
       if (known) {
-        await ackAgain(known, envelope)
+        await ackAgain(await known, envelope)
         return
       }
-      const answer: Answer = { content: undefined, delivered: null }
-      seen.set(envelope.id, answer)
+      const answering = app ? process(app, envelope, log) : Promise.resolve(NO_ANSWER)
+      seen.set(envelope.id, answering)
       if (seen.size > MEMORY) seen.delete([...seen.keys()][0] ?? '')
-      if (app) await process(app, envelope, answer, log)
+      await answering
     } catch (error) {
       log.error({ err: error }, 'envelope failed')
     } finally {
@@ -102,23 +102,21 @@ type Envelope = {
   readonly retryNum: number | undefined
 }
 
-/** What an envelope was answered; `delivered` is null until it is known. */
-type Answer = { content: unknown; delivered: boolean | null }
+/** What an envelope was answered, and whether Slack has it. */
+type Answer = { readonly content: unknown; readonly delivered: boolean }
 
-async function process(
-  app: App,
-  envelope: Envelope,
-  answer: Answer,
-  log: SlackConnection['log'],
-): Promise<void> {
+const NO_ANSWER: Answer = { content: undefined, delivered: false }
+
+async function process(app: App, envelope: Envelope, log: SlackConnection['log']): Promise<Answer> {
   const { body } = envelope
   const isEvent = body['type'] === 'event_callback'
+  const answered: { last: Answer } = { last: NO_ANSWER }
   const ack = async (content?: unknown): Promise<void> => {
-    answer.content = content
-    answer.delivered = await envelope.ack(content).then(
+    const delivered = await envelope.ack(content).then(
       () => true,
       () => false,
     )
+    answered.last = { content, delivered }
   }
   try {
     await app.processEvent({
@@ -133,11 +131,15 @@ async function process(
     // Unacknowledged, Slack sends an event again, and tells a person that it failed.
     if (status === 200) await ack(content)
   }
+  return answered.last
 }
 
-/** It was handled before: acknowledged again, with the answer where that one had been lost. */
+/**
+ * It came before, and is acknowledged after that one: an empty answer first would take the place of the real one. With the
+ * answer itself, where it had been lost.
+ */
 async function ackAgain(known: Answer, envelope: Envelope): Promise<void> {
-  await envelope.ack(known.delivered === false ? known.content : undefined).catch(() => undefined)
+  await envelope.ack(known.delivered ? undefined : known.content).catch(() => undefined)
 }
 
 const args = z.object({
