@@ -83,11 +83,13 @@ describe.each(['events', 'socket'] as const)('the loop on another Slack, by %s',
     await expect
       .poll(async () => JSON.stringify(await messages('C0MARKETING')), { timeout: 20_000 })
       .toContain('Approved by <@U0SAM>')
-    const state = await control('state')
-    const direct = channels
-      .parse(state)
-      .channels.find(({ is_im, members }) => is_im && members.includes('U0MAYA'))
-    await until(direct?.id ?? '', '1 note of yours is behind it')
+    // The conversation begins with the message.
+    const direct = async () =>
+      channels
+        .parse(await control('state'))
+        .channels.find(({ is_im, members }) => is_im && members.includes('U0MAYA'))
+    await expect.poll(direct, { timeout: 30_000 }).toBeDefined()
+    await until((await direct())?.id ?? '', '1 note of yours is behind it')
   })
 
   async function control(path: string, body?: object): Promise<unknown> {
