@@ -244,6 +244,30 @@ describe.skipIf(!hasBrowser)('the playground page', () => {
     await expect.poll(() => page.getByTestId('person-U4').getAttribute('aria-checked')).toBe('true')
   })
 
+  it('becomes someone else while an answer is awaited, and stays so', async () => {
+    const gates = { act: gate(), state: gate() }
+    await page.route('**/playground/act', async (route) => {
+      if (!(route.request().postData() ?? '').includes('open-home')) return route.continue()
+      await gates.act.opened
+      return route.fulfill({ json: { ok: true } })
+    })
+    await page.route('**/playground/state?as=U3', async (route) => {
+      await gates.state.opened
+      return route.continue()
+    })
+    await visit('as=U1&in=home')
+    await page.goto(`${server.url}/#as=U3&in=C1`)
+    // What the page asks on its own is on its way; the late answer then makes it ask once more.
+    await page.waitForTimeout(400)
+    const askedAgain = page.waitForRequest('**/playground/state?as=*')
+    gates.act.open()
+    await askedAgain
+    await page.waitForTimeout(200)
+    gates.state.open()
+    await page.locator('.shell[aria-busy=false]').waitFor({ timeout: 3000 })
+    expect(await page.getByTestId('person-U3').getAttribute('aria-checked')).toBe('true')
+  })
+
   it('sorts and turns the pages of a table', async () => {
     await visit('as=U3&in=C2')
     const table = page.getByTestId('data-table')
@@ -281,3 +305,10 @@ describe.skipIf(!hasBrowser)('the playground page', () => {
     }
   })
 })
+
+/** Something that waits until it is opened. */
+function gate(): { readonly open: () => void; readonly opened: Promise<void> } {
+  let open = (): void => undefined
+  const opened = new Promise<void>((done) => (open = done))
+  return { open: () => open(), opened }
+}

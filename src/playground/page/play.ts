@@ -74,11 +74,14 @@ function useSnapshot(as: string | null) {
   const [snapshot, setSnapshot] = useState<Snapshot | null>(null)
   const [trouble, setTrouble] = useState<string | null>(null)
   const latest = useRef(0)
+  // An act's answer may come after its person was left: what is asked for then is the state of who is wanted now.
+  const wanted = useRef(as)
+  wanted.current = as
 
   const refresh = useCallback(async () => {
     const turn = ++latest.current
     try {
-      const fresh = await fetchSnapshot(as)
+      const fresh = await fetchSnapshot(wanted.current)
       if (turn !== latest.current) return fresh
       setSnapshot(fresh)
       setTrouble(null)
@@ -87,9 +90,9 @@ function useSnapshot(as: string | null) {
       setTrouble('The playground does not answer. Is its server still running?')
       return null
     }
-  }, [as])
+  }, [])
 
-  useEffect(() => void refresh(), [refresh])
+  useEffect(() => void refresh(), [as, refresh])
   const me = snapshot?.me.id ?? null
   useEffect(() => (me === null ? undefined : listen(me, () => void refresh())), [me, refresh])
   return { snapshot, trouble, refresh }
