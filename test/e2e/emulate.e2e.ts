@@ -4,11 +4,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { z } from 'zod'
+import { openDatabase } from '../../src/db/database.js'
+import { open } from '../../src/db/seal.js'
 import { type AppProcess, freePort, startProcess } from '../support/process.js'
 import { type Answered, post } from '../support/signed.js'
 import { isReady, peer, startPeer } from './support/peers.js'
 
 const ADMIN_TOKEN = 'xoxb-seeded-admin'
+const BUILT = ['dist/main.js'] as const
 const SECRET = 'signing-secret-of-the-test'
 const folder = mkdtempSync(join(tmpdir(), 'earshot-emulate-'))
 let slack = ''
@@ -55,7 +58,7 @@ beforeAll(async () => {
     EARSHOT_DATA_DIR: join(folder, 'data'),
     PORT: String(port),
   }
-  app = startProcess(settings)
+  app = startProcess(settings, BUILT)
   await isReady(url)
 })
 
@@ -94,6 +97,7 @@ it('is installed through OAuth, and its state serves once', async () => {
   const forged = await redirect(await consent('forged'), 'forged', 'slack-app-oauth-state=forged')
   expect(forged.status).toBeGreaterThanOrEqual(400)
   team = await installedTeam()
+  expect(team).toMatch(/^T\w+$/)
 })
 
 it('answers the installed workspace', async () => {
@@ -104,7 +108,7 @@ it('answers the installed workspace', async () => {
 
 it('posts the digest there', async () => {
   const nextWeek = new Date(Date.now() + 8 * 24 * 3600 * 1000).toISOString()
-  const command = startProcess(settings, ['src/cli.ts', 'digest', '--at', nextWeek, '--post'])
+  const command = startProcess(settings, ['dist/cli.js', 'digest', '--at', nextWeek, '--post'])
   expect((await command.ended).code).toBe(0)
   await expect.poll(history, { timeout: 30_000 }).toContain('What customers said')
 })
@@ -114,6 +118,32 @@ it('updates the card when an approver presses', async () => {
   expect((await press(id)).status).toBe(200)
   await expect.poll(history, { timeout: 30_000 }).toContain(`Approved by <@${person}>`)
 })
+
+it('keeps the token sealed, and opens it again after a restart', async () => {
+  app.kill('SIGTERM')
+  expect((await app.ended).code).toBe(0)
+  const kept = await installations()
+  expect(kept.map(({ id }) => id)).toEqual([team])
+  const sealed = kept[0]?.sealed ?? ''
+  expect(sealed).not.toContain('xox')
+  const key = Buffer.from(settings['EARSHOT_ENCRYPTION_KEY'] ?? '', 'base64')
+  expect(open(key, team, sealed)).toMatch(/"token":"xoxb-/)
+  app = startProcess(settings, BUILT)
+  await isReady(url)
+  const answered = await slash(team, '/objection', 'no single sign-on')
+  expect(answered.body).toContain('Logged as an objection.')
+})
+
+/** As the database has them, while the app is down. */
+async function installations(): Promise<readonly { readonly id: string; readonly sealed: string }[]> {
+  const database = await openDatabase({ kind: 'embedded', dataDir: settings['EARSHOT_DATA_DIR'] ?? '' })
+  try {
+    const { rows } = await database.pool.query('SELECT id, sealed FROM installation')
+    return z.array(z.object({ id: z.string(), sealed: z.string() })).parse(rows)
+  } finally {
+    await database.close()
+  }
+}
 
 async function beginInstall(): Promise<{ state: string; cookie: string }> {
   const response = await fetch(`${url}/slack/install`, { redirect: 'manual' })
@@ -152,7 +182,7 @@ function redirect(code: string, state: string, cookie: string): Promise<Response
 }
 
 async function installedTeam(): Promise<string> {
-  const command = startProcess(settings, ['src/cli.ts', 'doctor'])
+  const command = startProcess(settings, ['dist/cli.js', 'doctor'])
   await command.ended
   return /\((T\w+)\): installed/.exec(command.output())?.[1] ?? ''
 }

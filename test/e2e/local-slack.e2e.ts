@@ -8,7 +8,7 @@ import { isReady, peer, refuseNetwork, startPeer } from './support/peers.js'
 
 /** local-slack, a Slack that is not ours: no block validation, and each envelope to every connection. */
 describe.each(['events', 'socket'] as const)('the loop on another Slack, by %s', (mode) => {
-  const folder = mkdtempSync(join(tmpdir(), 'earshot-local-slack-'))
+  let folder = ''
   let slack = ''
   let settings: Readonly<Record<string, string>> = {}
   let stopPeer: () => void = () => undefined
@@ -16,6 +16,7 @@ describe.each(['events', 'socket'] as const)('the loop on another Slack, by %s',
 
   beforeAll(async () => {
     refuseNetwork()
+    folder = mkdtempSync(join(tmpdir(), 'earshot-local-slack-'))
     const [port, slackPort] = [await freePort(), await freePort()]
     slack = `http://127.0.0.1:${slackPort}`
     const config = join(folder, 'config.json')
@@ -34,7 +35,7 @@ describe.each(['events', 'socket'] as const)('the loop on another Slack, by %s',
       EARSHOT_APPROVERS: 'U0SAM',
       PORT: String(port),
     }
-    app = startProcess(settings)
+    app = startProcess(settings, ['dist/main.js'])
     await isReady(`http://127.0.0.1:${port}`)
   })
 
@@ -61,7 +62,7 @@ describe.each(['events', 'socket'] as const)('the loop on another Slack, by %s',
   it('posts the digest, once', async () => {
     const nextWeek = new Date(Date.now() + 8 * 24 * 3600 * 1000).toISOString()
     for (const expected of ['is opened for C0MARKETING', 'digest already']) {
-      const command = startProcess(settings, ['src/cli.ts', 'digest', '--at', nextWeek, '--post'])
+      const command = startProcess(settings, ['dist/cli.js', 'digest', '--at', nextWeek, '--post'])
       expect((await command.ended).code).toBe(0)
       expect(command.output()).toContain(expected)
     }

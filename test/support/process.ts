@@ -19,9 +19,10 @@ export type AppProcess = {
 /** The real program in a process of its own, with these settings and nothing else of this machine's Earshot. */
 export function startProcess(
   settings: Readonly<Record<string, string>>,
-  script: readonly string[] = ['src/main.ts'],
+  script: readonly [string, ...string[]] = ['src/main.ts'],
 ): AppProcess {
-  const child = spawn(process.execPath, ['--import', 'tsx', ...script], {
+  const loader = script[0].endsWith('.ts') ? ['--import', 'tsx'] : []
+  const child = spawn(process.execPath, [...loader, ...script], {
     cwd: ROOT,
     env: { PATH: process.env['PATH'], HOME: process.env['HOME'], TMPDIR: process.env['TMPDIR'], ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
