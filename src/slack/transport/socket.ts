@@ -26,7 +26,7 @@ export function createSocketReceiver(options: {
   const { log, apiUrl } = options.connection
   const clients = Array.from({ length: CONNECTIONS }, () => new Client(options.appToken, options.connection))
   const live = new Set<Client>()
-  const seen = new Map<string, Promise<Answer>>()
+  const seen = new Map<string, Promise<Answer | null>>()
   let app: App | null = null
   let inFlight = 0
   let stopped = false
@@ -39,10 +39,11 @@ export function createSocketReceiver(options: {
         await ackAgain(await known, envelope)
         return
       }
-      const answering = app ? process(app, envelope, log) : Promise.resolve(NO_ANSWER)
+      const answering = app ? process(app, envelope, log) : Promise.resolve(null)
       seen.set(envelope.id, answering)
       if (seen.size > MEMORY) seen.delete([...seen.keys()][0] ?? '')
-      await answering
+      // What was left unacknowledged comes again, and is then to be done.
+      if ((await answering) === null) seen.delete(envelope.id)
     } catch (error) {
       log.error({ err: error }, 'envelope failed')
     } finally {
@@ -105,12 +106,11 @@ type Envelope = {
 /** What an envelope was answered, and whether Slack has it. */
 type Answer = { readonly content: unknown; readonly delivered: boolean }
 
-const NO_ANSWER: Answer = { content: undefined, delivered: false }
-
-async function process(app: App, envelope: Envelope, log: SlackConnection['log']): Promise<Answer> {
+/** Null: it failed, and was not acknowledged. */
+async function process(app: App, envelope: Envelope, log: SlackConnection['log']): Promise<Answer | null> {
   const { body } = envelope
   const isEvent = body['type'] === 'event_callback'
-  const answered: { last: Answer } = { last: NO_ANSWER }
+  const answered: { last: Answer | null } = { last: null }
   const ack = async (content?: unknown): Promise<void> => {
     const delivered = await envelope.ack(content).then(
       () => true,
@@ -136,9 +136,10 @@ async function process(app: App, envelope: Envelope, log: SlackConnection['log']
 
 /**
  * It came before, and is acknowledged after that one: an empty answer first would take the place of the real one. With the
- * answer itself, where it had been lost.
+ * answer itself, where it had been lost; and not at all where that one was not.
  */
-async function ackAgain(known: Answer, envelope: Envelope): Promise<void> {
+async function ackAgain(known: Answer | null, envelope: Envelope): Promise<void> {
+  if (known === null) return
   await envelope.ack(known.delivered ? undefined : known.content).catch(() => undefined)
 }
 
