@@ -6,6 +6,8 @@ export default defineConfig({
     include: ['test/e2e/**/*.e2e.ts'],
     testTimeout: 180_000,
     hookTimeout: 180_000,
+    // As in vitest.config.ts.
+    retry: process.env['CI'] ? 1 : 0,
     fileParallelism: false,
   },
 })
