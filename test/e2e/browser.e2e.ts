@@ -66,9 +66,16 @@ describe('the playground, as a new user meets it', () => {
   })
 
   it('posts the digest once a week has passed', async () => {
-    await page.getByTestId('pass-week').click()
     await be('U0SAMK4P9T', 'C0MARKETING')
-    await expect.poll(() => page.getByText('What customers said').count()).toBeGreaterThan(3)
+    const digests = page.getByText(/^What customers said,/)
+    const [count, latest] = [await digests.count(), await digests.last().innerText()]
+    await page.getByTestId('pass-week').click()
+    await page.locator('[data-testid=pass-week][aria-busy=true]').waitFor()
+    await page.locator('[data-testid=pass-week][aria-busy=false]').waitFor({ timeout: 60_000 })
+    await be('U0SAMK4P9T', 'C0MARKETING')
+    await expect.poll(() => digests.count()).toBe(count + 1)
+    expect(await digests.last().innerText()).not.toBe(latest)
+    await digests.last().scrollIntoViewIfNeeded()
     await picture('4-a-week-later')
   })
 
