@@ -5,7 +5,7 @@ import { type FeedbackRow, importFeedback } from '../core/feedback/import.js'
 import type { Imported, Tables } from '../core/ports.js'
 import { embedMissing } from '../core/themes/embed.js'
 import { place } from '../core/themes/place.js'
-import { type Fault, readCells } from '../csv/read.js'
+import { type Fault, firstLine, readCells } from '../csv/read.js'
 import type { House } from '../house.js'
 import { EXIT, type Io } from './io.js'
 import { checkRows, type Parsed, readFile, type ReadRows, readRows } from './read-rows.js'
@@ -97,6 +97,11 @@ async function save<T>(
 ): Promise<number> {
   for (const { line, why } of read.faults.toSorted((a, b) => a.line - b.line))
     io.err(`line ${line}: ${why}\n`)
+  const end = read.faults.find(({ isLast }) => isLast)
+  if (end) {
+    io.err(`Nothing imported: the file can't be read from line ${end.line} on. Mend that first.\n`)
+    return EXIT.badData
+  }
   const bad = new Set(read.faults.map(({ line }) => line)).size
   if (bad > 0 && !options.skipBad) {
     io.err(
@@ -171,12 +176,11 @@ async function importFeedbackFile(work: Work, text: string): Promise<number> {
 
 /** `text TAB label [TAB objection|request]`, without a header: what somebody has sorted by hand. */
 function isHeaderless(text: string): boolean {
-  const first = text.replace(/^\ufeff/, '').split(/\r?\n/, 1)[0] ?? ''
-  const cells = first.split('\t')
+  const cells = firstLine(text).split('\t')
   return (
     cells.length >= 2 &&
     cells.length <= 3 &&
-    !cells.some((cell) => /^(text|note|kind|external_id)$/i.test(cell.trim()))
+    !cells.some((cell) => /^"?(text|note|kind|external_id)"?$/i.test(cell.trim()))
   )
 }
 
