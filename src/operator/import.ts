@@ -5,7 +5,7 @@ import { type FeedbackRow, importFeedback } from '../core/feedback/import.js'
 import type { Imported, Tables } from '../core/ports.js'
 import { embedMissing } from '../core/themes/embed.js'
 import { place } from '../core/themes/place.js'
-import { type Fault, readCells } from '../csv/read.js'
+import { type Fault, firstLine, readCells, type Row } from '../csv/read.js'
 import type { House } from '../house.js'
 import { EXIT, type Io } from './io.js'
 import { checkRows, type Parsed, readFile, type ReadRows, readRows } from './read-rows.js'
@@ -97,6 +97,11 @@ async function save<T>(
 ): Promise<number> {
   for (const { line, why } of read.faults.toSorted((a, b) => a.line - b.line))
     io.err(`line ${line}: ${why}\n`)
+  const end = read.faults.find(({ isLast }) => isLast)
+  if (end) {
+    io.err(`Nothing imported: the file can't be read from line ${end.line} on. Mend that first.\n`)
+    return EXIT.badData
+  }
   const bad = new Set(read.faults.map(({ line }) => line)).size
   if (bad > 0 && !options.skipBad) {
     io.err(
@@ -171,29 +176,28 @@ async function importFeedbackFile(work: Work, text: string): Promise<number> {
 
 /** `text TAB label [TAB objection|request]`, without a header: what somebody has sorted by hand. */
 function isHeaderless(text: string): boolean {
-  const first = text.replace(/^\ufeff/, '').split(/\r?\n/, 1)[0] ?? ''
-  const cells = first.split('\t')
+  const cells = firstLine(text).split('\t')
   return (
     cells.length >= 2 &&
     cells.length <= 3 &&
-    !cells.some((cell) => /^(text|note|kind|external_id)$/i.test(cell.trim()))
+    !cells.some((cell) => /^"?(text|note|kind|external_id)"?$/i.test(cell.trim()))
   )
 }
 
 async function readLabelled(text: string): Promise<ReadRows<ParsedFeedback>> {
-  const read = await readCells(text)
-  const lines = read.flatMap((line) => ('why' in line ? [] : [line]))
-  const checked = await checkRows(
-    lines.map(({ line, cells: [said = '', label = '', kind = ''] }) => ({
-      line,
-      values: { text: said, theme: readable(label), kind },
-    })),
-    feedbackRow,
-  )
-  return {
-    rows: checked.rows,
-    faults: [...read.flatMap((line) => ('why' in line ? [line] : [])), ...checked.faults],
+  const faults: Fault[] = []
+  const rows: Row[] = []
+  for (const line of await readCells(text)) {
+    if ('why' in line) faults.push(line)
+    else if (line.cells.length > 3)
+      faults.push({ line: line.line, why: `${line.cells.length} cells: a line holds text, label and kind` })
+    else {
+      const [said = '', label = '', kind = ''] = line.cells
+      rows.push({ line: line.line, values: { text: said, theme: readable(label), kind } })
+    }
   }
+  const checked = await checkRows(rows, feedbackRow)
+  return { rows: checked.rows, faults: [...faults, ...checked.faults] }
 }
 
 /** `GetQuote`, `price_too_high` → “Get quote”, “Price too high” */
@@ -216,7 +220,8 @@ async function undatedAt(
 ): Promise<Date> {
   if (options.heardAt) return options.heardAt
   const now = house.clock.now()
-  if (read.rows.some(({ row }) => row.at !== null)) return now
+  const stops = read.rows.length === 0 || (read.faults.length > 0 && !options.skipBad)
+  if (stops || read.rows.some(({ row }) => row.at !== null)) return now
   return house.store.within(workspaceId, async (tx) => {
     const { schedule, timezone, digestChannel } = await tx.workspace.read()
     const { end } = house.clock.windowAt(schedule, timezone, now)

@@ -4,17 +4,35 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { z } from 'zod'
 import { cleanText } from '../core/feedback/feedback.js'
 import { type Fault, readTable, type Row } from '../csv/read.js'
-import { EXIT, fileFault, type Io } from './io.js'
+import { EXIT, fileFault, type Io, OperatorFault } from './io.js'
 import { ALIASES } from './rows.js'
 
 export type Parsed<T> = { readonly line: number; readonly row: T }
 export type ReadRows<T> = { readonly rows: readonly Parsed<T>[]; readonly faults: readonly Fault[] }
 
 export function readFile(io: Io, name: string): string {
+  const text = decoded(bytesOf(io, name))
+  if (text === null)
+    throw new OperatorFault(`${name} is not UTF-8. Save it as “CSV UTF-8”, and try again.`, EXIT.badData)
+  return text
+}
+
+function bytesOf(io: Io, name: string): Buffer {
   try {
-    return readFileSync(resolve(io.cwd, name), 'utf8')
+    return readFileSync(resolve(io.cwd, name))
   } catch (error) {
     throw fileFault(error, name, EXIT.noFile)
+  }
+}
+
+/** UTF-8, or UTF-16 with its mark, as spreadsheets save “Unicode text”; null: any other, of which letters would be lost. */
+function decoded(bytes: Buffer): string | null {
+  const encoding = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : 'utf-8'
+  try {
+    return new TextDecoder(encoding, { fatal: true, ignoreBOM: true }).decode(bytes)
+  } catch (error) {
+    if (error instanceof TypeError) return null
+    throw error
   }
 }
 
@@ -30,7 +48,7 @@ export async function readRows<T>(
 ): Promise<ReadRows<T>> {
   const table = await readTable(text)
   const columns = columnsOf(table.columns, known)
-  const strange = table.columns.filter((column) => !columns.includes(column))
+  const strange = table.columns.filter((column) => column !== '' && !columns.includes(column))
   if (strange.length > 0) io.err(`Not used: ${strange.map((column) => `“${column}”`).join(', ')}.\n`)
   const named = (values: Row['values']): Row['values'] =>
     Object.fromEntries(
@@ -38,8 +56,16 @@ export async function readRows<T>(
         column === null ? [] : [[known[index] ?? '', values[column] ?? '']],
       ),
     )
+  const missing = requiredBy(schema).filter((name) => columns[known.indexOf(name)] === null)
+  if (table.columns.length > 0 && missing.length > 0)
+    return { rows: [], faults: [{ line: 1, why: `no column ${missing.join(', ')}`, isLast: true }] }
   const checked = await checkRows(table.rows, schema, named)
   return { rows: checked.rows, faults: [...table.faults, ...checked.faults] }
+}
+
+/** The columns without which no row is good. */
+function requiredBy(schema: z.ZodType): readonly string[] {
+  return schema.safeParse({}).error?.issues.map(({ path }) => String(path[0])) ?? []
 }
 
 /** For each column that a kind has, the file's: the one of that very name, else the first that is another name for it. */

@@ -18,13 +18,15 @@ const required = z
 
 const SCALE = { '': 1, k: 1e3, m: 1e6 } as const
 
-/** 48000, 48,000.50, $48k */
+/** 48000, 48,000.50, $48k; not 1,2, which is twelve to one reader and one and a bit to another. */
 const amount = optional.transform((text, context) => {
   if (text === null) return null
-  const [, digits = '', suffix = ''] = /^[$€£]?\s?(\d[\d,]*(?:\.\d+)?)\s?([km]?)$/i.exec(text) ?? []
+  const [, digits = '', suffix = ''] =
+    /^[$€£]?\s?((?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?)\s?([km]?)$/i.exec(text) ?? []
   const value =
     Number(digits.replaceAll(',', '')) * SCALE[suffix.toLowerCase() === 'k' ? 'k' : suffix === '' ? '' : 'm']
-  if (digits !== '' && value < 1e12) return value
+  const cents = Math.round(value * 100) / 100
+  if (digits !== '' && cents < 1e12) return cents
   context.addIssue('is no amount from 0 to below 1,000,000,000,000')
   return z.NEVER
 })
@@ -42,7 +44,10 @@ const currency = optional.transform((text, context) => {
 function isDay(text: string): boolean {
   const date = new Date(`${text}T00:00:00Z`)
   return (
-    /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text)
+    // Postgres has no year 0.
+    /^(?!0000)\d{4}-\d{2}-\d{2}$/.test(text) &&
+    !Number.isNaN(date.getTime()) &&
+    date.toISOString().startsWith(text)
   )
 }
 

@@ -39,11 +39,17 @@ export function createSocketReceiver(options: {
         await ackAgain(await known, envelope)
         return
       }
-      const answering = app ? process(app, envelope, log) : Promise.resolve(null)
-      seen.set(envelope.id, answering)
+      let settle: Settle = () => undefined
+      const answer = new Promise<Answer | null>((done) => (settle = done))
+      seen.set(envelope.id, answer)
       if (seen.size > MEMORY) seen.delete([...seen.keys()][0] ?? '')
-      // What was left unacknowledged comes again, and is then to be done.
-      if ((await answering) === null) seen.delete(envelope.id)
+      try {
+        if (app) await process(app, envelope, settle, log)
+      } finally {
+        settle(null)
+        // What was not acknowledged runs when it comes again.
+        if ((await answer) === null) seen.delete(envelope.id)
+      }
     } catch (error) {
       log.error({ err: error }, 'envelope failed')
     } finally {
@@ -103,20 +109,21 @@ type Envelope = {
   readonly retryNum: number | undefined
 }
 
-/** What an envelope was answered, and whether Slack has it. */
-type Answer = { readonly content: unknown; readonly delivered: boolean }
+/** What an envelope was answered. Its copies wait for it; null: it was not acknowledged. The first call counts. */
+type Answer = { readonly content: unknown }
+type Settle = (answer: Answer | null) => void
 
-/** Null: it failed, and was not acknowledged. */
-async function process(app: App, envelope: Envelope, log: SlackConnection['log']): Promise<Answer | null> {
+async function process(
+  app: App,
+  envelope: Envelope,
+  settle: Settle,
+  log: SlackConnection['log'],
+): Promise<void> {
   const { body } = envelope
   const isEvent = body['type'] === 'event_callback'
-  const answered: { last: Answer | null } = { last: null }
   const ack = async (content?: unknown): Promise<void> => {
-    const delivered = await envelope.ack(content).then(
-      () => true,
-      () => false,
-    )
-    answered.last = { content, delivered }
+    settle({ content })
+    await envelope.ack(content).catch(() => undefined)
   }
   try {
     await app.processEvent({
@@ -131,16 +138,14 @@ async function process(app: App, envelope: Envelope, log: SlackConnection['log']
     // Unacknowledged, Slack sends an event again, and tells a person that it failed.
     if (status === 200) await ack(content)
   }
-  return answered.last
 }
 
 /**
- * It came before, and is acknowledged after that one: an empty answer first would take the place of the real one. With the
- * answer itself, where it had been lost; and not at all where that one was not.
+ * A copy is answered as the first was. Empty, it could overtake the answer, or stand for one that went into a connection
+ * which was lost: a socket that takes the bytes does not say that they arrived.
  */
-async function ackAgain(known: Answer | null, envelope: Envelope): Promise<void> {
-  if (known === null) return
-  await envelope.ack(known.delivered ? undefined : known.content).catch(() => undefined)
+async function ackAgain(answer: Answer | null, envelope: Envelope): Promise<void> {
+  if (answer) await envelope.ack(answer.content).catch(() => undefined)
 }
 
 const args = z.object({
