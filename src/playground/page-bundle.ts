@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { fileURLToPath } from 'node:url'
-import { build } from 'esbuild'
+import { build, stop } from 'esbuild'
 
 type Asset = { readonly type: string; readonly body: string; readonly tag: string }
 type Assets = ReadonlyMap<string, Asset>
@@ -46,6 +46,8 @@ async function bundle(): Promise<Assets> {
     legalComments: 'none',
     logLevel: 'silent',
   })
+  // It keeps a process of 30 MB for the next time, and there is none.
+  await stop()
   const text = (ending: string) => outputFiles.find(({ path }) => path.endsWith(ending))?.text ?? ''
   return new Map([
     ['/', asset('text/html; charset=utf-8', html)],

@@ -33,8 +33,9 @@ export function createSlackApp(
   app.error(async (error) => {
     throw error
   })
-  refuseOutsiders(app, deps.log)
+  // First, and ended there: a command comes from the own workspace, and its answer is the one that must be quick.
   capturing(app, deps)
+  refuseOutsiders(app, deps.log)
   reviewing(app, deps)
   settling(app, deps)
   commanding(app, deps)

@@ -15,9 +15,9 @@ const acting = z.object({
  */
 export function refuseOutsiders(app: App, log: Log): void {
   app.use(async (args) => {
-    const parsed = acting.safeParse(args.body)
+    const parsed = 'user' in args.body ? acting.safeParse(args.body) : null
     const isOutsider =
-      parsed.success && parsed.data.user.team_id !== parsed.data.team.id && !parsed.data.enterprise
+      parsed?.success === true && parsed.data.user.team_id !== parsed.data.team.id && !parsed.data.enterprise
     if (!isOutsider) {
       await args.next()
       return
