@@ -13,6 +13,8 @@ import type {
 } from './digests/digest.js'
 import type { Feedback, Kind, Placement } from './feedback/feedback.js'
 import type { Decision, Recommendation } from './recommendations/recommendation.js'
+import type { Correction, PlaceBefore } from './themes/correction.js'
+import type { Proposal } from './themes/proposal.js'
 import type { Neighbour } from './themes/score.js'
 import type { Theme, ThemeReach } from './themes/theme.js'
 import type { Person, Workspace, WorkspaceSettings } from './workspaces/workspace.js'
@@ -120,6 +122,10 @@ export type Tables = {
     /** Returns how many were new. */
     addAll(items: readonly Feedback[]): Promise<number>
     place(id: string, to: { readonly themeId: string | null; readonly placement: Placement }): Promise<void>
+    /** Many at once; ids that are gone are passed over. */
+    placeAll(moves: readonly PlaceBefore[]): Promise<void>
+    /** Whatever its placement; the newest first. */
+    ofTheme(themeId: string, limit?: number): Promise<readonly Feedback[]>
     setVector(id: string, embedder: string, vector: Float32Array): Promise<void>
     setAccount(id: string, accountId: string, opportunityId: string | null): Promise<void>
     neighbours(of: {
@@ -140,14 +146,37 @@ export type Tables = {
     page(after: string | null, limit: number): Promise<readonly Feedback[]>
   }
   readonly themes: {
+    /** As its row stands, also when it was merged into another. */
     find(id: string): Promise<Theme | null>
+    /** Whatever the case; where the title is that of a merged theme, the one that has its feedback now. */
     named(kind: Kind, title: string): Promise<Theme | null>
-    /** Returns its id, or that of the theme that has the title already. */
+    /** Returns its id, or that of the theme that has the title already (of the one it was merged into). */
     add(theme: Theme): Promise<string>
+    /** Title, who wrote it, area, merge and publication, by its id. The title must be free. */
+    save(theme: Theme): Promise<void>
+    /** But for those merged into another. */
     all(): Promise<readonly Theme[]>
     reach(id: string): Promise<ThemeReach>
     mostHeard(limit: number): Promise<readonly { readonly theme: Theme; readonly reach: ThemeReach }[]>
     answerFor(themeId: string): Promise<Answer | null>
+  }
+  readonly corrections: {
+    add(correction: Correction): Promise<void>
+    find(id: string): Promise<Correction | null>
+    /** The newest first; those undone among them. */
+    latest(limit: number): Promise<readonly Correction[]>
+    /** Not undone, made after `of`, and about some of the same feedback or the same theme's title or merge. */
+    after(of: Correction): Promise<readonly Correction[]>
+    /** Compare and set: false where it is undone already. */
+    undo(id: string, by: string): Promise<boolean>
+  }
+  readonly proposals: {
+    add(proposal: Proposal): Promise<void>
+    find(id: string): Promise<Proposal | null>
+    /** Whatever their state; the newest first. */
+    all(): Promise<readonly Proposal[]>
+    /** Compare and set: writes only over an open one, and says whether it did. */
+    decide(id: string, by: string, state: 'approved' | 'rejected'): Promise<boolean>
   }
   readonly accounts: {
     /** By external id, else by name or domain, whatever the case. */

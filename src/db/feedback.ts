@@ -2,7 +2,7 @@ import type { Feedback } from '../core/feedback/feedback.js'
 import type { Tables } from '../core/ports.js'
 import type { Neighbour } from '../core/themes/score.js'
 import { z } from 'zod'
-import type { Feedback as Row } from './generated/client.js'
+import { Prisma, type Feedback as Row } from './generated/client.js'
 import type { Tx } from './tenant.js'
 
 export function feedbackTable(tx: Tx, workspaceId: string): Tables['feedback'] {
@@ -32,21 +32,45 @@ export function feedbackTable(tx: Tx, workspaceId: string): Tables['feedback'] {
     place: async (id, to) => {
       await tx.feedback.update({ where: byId(id), data: to })
     },
-    setVector: async (id, embedder, vector) => {
+    placeAll: async (moves) => {
+      const rows = JSON.stringify(moves)
       await tx.$executeRaw`
-        UPDATE feedback SET embedder = ${embedder}, embedding = ${vectorText(vector)}::vector
+        UPDATE feedback AS f SET theme_id = m."themeId", placement = m.placement
+        FROM jsonb_to_recordset(${rows}::jsonb) AS m (id uuid, "themeId" uuid, placement text)
+        WHERE f.workspace_id = ${workspaceId} AND f.id = m.id`
+    },
+    ofTheme: async (themeId, limit) => {
+      const rows = await tx.feedback.findMany({
+        where: { workspaceId, themeId },
+        orderBy: [{ heardAt: 'desc' }, { id: 'desc' }],
+        ...(limit === undefined ? {} : { take: limit }),
+      })
+      return rows.map(feedbackOf)
+    },
+    setVector: async (id, embedder, vector) => {
+      const { text, dimensions } = halves(vector)
+      await tx.$executeRaw`
+        UPDATE feedback SET embedder = ${embedder}, dimensions = ${dimensions}, embedding = ${text}::halfvec
         WHERE workspace_id = ${workspaceId} AND id = ${id}::uuid`
     },
     setAccount: async (id, accountId, opportunityId) => {
       await tx.feedback.update({ where: byId(id), data: { accountId, opportunityId } })
     },
-    neighbours: ({ id, kind, embedder, vector, limit }) => tx.$queryRaw<Neighbour[]>`
-      SELECT theme_id::text AS "themeId", 1 - (embedding <=> ${vectorText(vector)}::vector) AS similarity,
-             placement = 'confirmed' AS confirmed
-      FROM feedback
-      WHERE workspace_id = ${workspaceId} AND kind = ${kind} AND embedder = ${embedder} AND theme_id IS NOT NULL
-        AND id <> ${id}::uuid
-      ORDER BY embedding <=> ${vectorText(vector)}::vector LIMIT ${limit}`,
+    neighbours: ({ id, kind, embedder, vector, limit }) => {
+      const { text, dimensions } = halves(vector)
+      // In the index's own words, or the planner does not see that it serves.
+      const distance =
+        dimensions === SIZES.small
+          ? Prisma.sql`embedding::halfvec(512) <=> ${text}::halfvec(512)`
+          : Prisma.sql`embedding::halfvec(1536) <=> ${text}::halfvec(1536)`
+      const size = Prisma.raw(`${dimensions}`)
+      return tx.$queryRaw<Neighbour[]>`
+        SELECT theme_id::text AS "themeId", 1 - (${distance}) AS similarity, placement = 'confirmed' AS confirmed
+        FROM feedback
+        WHERE workspace_id = ${workspaceId} AND kind = ${kind} AND dimensions = ${size} AND embedder = ${embedder}
+          AND theme_id IS NOT NULL AND id <> ${id}::uuid
+        ORDER BY ${distance} LIMIT ${limit}`
+    },
     countWithoutVector: (embedder) =>
       tx.feedback.count({
         where: withoutVector(embedder),
@@ -93,15 +117,16 @@ export function feedbackTable(tx: Tx, workspaceId: string): Tables['feedback'] {
 /** Postgres takes 65,535 parameters a statement, and a row has 17. */
 const ROWS_A_STATEMENT = 1000
 
-/** The column holds this many dimensions; a shorter vector is filled with zeros, which changes no cosine. */
-const DIMENSIONS = 1536
+/** A vector is filled with zeros up to one of these, which changes no cosine; each has an index. */
+const SIZES = { small: 512, large: 1536 } as const
 
-function vectorText(vector: Float32Array): string {
-  if (vector.length > DIMENSIONS)
-    throw new RangeError(`a vector of ${vector.length} dimensions; the store takes ${DIMENSIONS}`)
-  const padded = new Float32Array(DIMENSIONS)
+function halves(vector: Float32Array): { readonly text: string; readonly dimensions: number } {
+  if (vector.length > SIZES.large)
+    throw new RangeError(`a vector of ${vector.length} dimensions; the store takes ${SIZES.large}`)
+  const dimensions = vector.length <= SIZES.small ? SIZES.small : SIZES.large
+  const padded = new Float32Array(dimensions)
   padded.set(vector)
-  return `[${padded.join(',')}]`
+  return { text: `[${padded.join(',')}]`, dimensions }
 }
 
 /** The first id that could be made at that moment: ids are ordered by the time they were made (UUID version 7). */
@@ -112,14 +137,24 @@ function idAt(moment: Date): string {
 
 const kind = z.enum(['objection', 'request'])
 const source = z.enum(['command', 'modal', 'import'])
-const placement = z.enum(['pending', 'suggested', 'filed', 'confirmed'])
+const placement = z.enum(['pending', 'suggested', 'filed', 'confirmed', 'noise'])
 
 function feedbackOf(row: Row): Feedback {
   return {
-    ...row,
+    id: row.id,
     kind: kind.parse(row.kind),
+    text: row.text,
+    reporter: row.reporter,
     source: source.parse(row.source),
-    placement: placement.parse(row.placement),
+    deliveryKey: row.deliveryKey,
+    channel: row.channel,
+    area: row.area,
+    accountId: row.accountId,
+    opportunityId: row.opportunityId,
+    accountName: row.accountName,
     amount: row.amount?.toNumber() ?? null,
+    heardAt: row.heardAt,
+    themeId: row.themeId,
+    placement: placement.parse(row.placement),
   }
 }

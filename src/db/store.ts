@@ -1,6 +1,7 @@
 import type { Clock, Store, Tables } from '../core/ports.js'
 import { accountsTable } from './accounts.js'
 import { answersTable, catalogueTable } from './catalogue.js'
+import { correctionsTable } from './corrections.js'
 import type { Database } from './database.js'
 import { digestsTable } from './digests.js'
 import { feedbackTable } from './feedback.js'
@@ -9,6 +10,7 @@ import { auditTable } from './audit.js'
 import { createKeeper } from './keep.js'
 import { outboxTable } from './outbox.js'
 import { peopleTable } from './people.js'
+import { proposalsTable } from './proposals.js'
 import { recommendationsTable } from './recommendations.js'
 import { asTenant, type Tx } from './tenant.js'
 import { themesTable } from './themes.js'
@@ -45,6 +47,8 @@ function tablesOf(
     people: peopleTable(tx, workspaceId),
     feedback: feedbackTable(tx, workspaceId),
     themes: themesTable(tx, workspaceId),
+    corrections: correctionsTable(tx, workspaceId, now),
+    proposals: proposalsTable(tx, workspaceId, now),
     accounts: accountsTable(tx, workspaceId),
     catalogue: catalogueTable(tx, workspaceId),
     answers: answersTable(tx, workspaceId),

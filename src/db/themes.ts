@@ -1,29 +1,50 @@
 import { z } from 'zod'
 import type { Tables } from '../core/ports.js'
+import { AREAS } from '../core/themes/area.js'
 import type { Theme, ThemeReach } from '../core/themes/theme.js'
 import type { Theme as Row } from './generated/client.js'
 import type { Tx } from './tenant.js'
 
 export function themesTable(tx: Tx, workspaceId: string): Tables['themes'] {
+  const named: Tables['themes']['named'] = async (kind, title) => {
+    // By lower(), as the unique index has it.
+    const [row] = await tx.$queryRaw<{ id: string }[]>`
+      WITH RECURSIVE led AS (
+        SELECT id, merged_into FROM theme
+        WHERE workspace_id = ${workspaceId} AND kind = ${kind} AND lower(title) = lower(${title})
+        UNION
+        SELECT t.id, t.merged_into FROM theme AS t JOIN led ON t.workspace_id = ${workspaceId} AND t.id = led.merged_into
+      )
+      SELECT id::text FROM led WHERE merged_into IS NULL`
+    const theme =
+      row && (await tx.theme.findUnique({ where: { workspaceId_id: { workspaceId, id: row.id } } }))
+    return theme ? themeOf(theme) : null
+  }
   return {
     find: async (id) => {
       const row = await tx.theme.findUnique({ where: { workspaceId_id: { workspaceId, id } } })
       return row && themeOf(row)
     },
-    named: async (kind, title) => {
-      const row = await tx.theme.findFirst({
-        where: { workspaceId, kind, title: { equals: title, mode: 'insensitive' } },
-      })
-      return row && themeOf(row)
-    },
+    named,
     add: async (theme) => {
       await tx.theme.createMany({ data: [{ ...theme, workspaceId }], skipDuplicates: true })
-      const { kind, title } = theme
-      const named = { workspaceId, kind, title }
-      return (await tx.theme.findUniqueOrThrow({ where: { workspaceId_kind_title: named } })).id
+      const known = await named(theme.kind, theme.title)
+      if (!known) throw new Error(`the theme ${theme.id} was neither added nor known`)
+      return known.id
     },
-    all: async () =>
-      (await tx.theme.findMany({ where: { workspaceId }, orderBy: { title: 'asc' } })).map(themeOf),
+    save: async ({ id, title, titledBy, area, mergedInto, publishedAt }) => {
+      await tx.theme.update({
+        where: { workspaceId_id: { workspaceId, id } },
+        data: { title, titledBy, area, mergedInto, publishedAt },
+      })
+    },
+    all: async () => {
+      const rows = await tx.theme.findMany({
+        where: { workspaceId, mergedInto: null },
+        orderBy: { title: 'asc' },
+      })
+      return rows.map(themeOf)
+    },
     reach: async (id) => {
       const [reach] = await tx.$queryRaw<ThemeReach[]>`
         SELECT count(*)::int AS feedback, count(DISTINCT reporter)::int AS reps,
@@ -33,7 +54,8 @@ export function themesTable(tx: Tx, workspaceId: string): Tables['themes'] {
     },
     mostHeard: async (limit) => {
       const rows = await tx.$queryRaw<(Row & ThemeReach)[]>`
-        SELECT t.id::text, t.kind, t.title, t.created_at AS "createdAt", count(f.id)::int AS feedback,
+        SELECT t.id::text, t.kind, t.title, t.titled_by AS "titledBy", t.area, t.merged_into::text AS "mergedInto",
+               t.published_at AS "publishedAt", t.created_at AS "createdAt", count(f.id)::int AS feedback,
                count(DISTINCT f.reporter)::int AS reps,
                count(DISTINCT coalesce(f.account_id::text, lower(f.account_name)))::int AS accounts,
                min(f.heard_at) AS since
@@ -64,6 +86,10 @@ function themeOf(row: Row): Theme {
     id: row.id,
     kind: z.enum(['objection', 'request']).parse(row.kind),
     title: row.title,
+    titledBy: z.enum(['earshot', 'model', 'person']).parse(row.titledBy),
+    area: z.enum(AREAS).nullable().parse(row.area),
+    mergedInto: row.mergedInto,
+    publishedAt: row.publishedAt,
     createdAt: row.createdAt,
   }
 }

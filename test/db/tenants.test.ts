@@ -23,6 +23,10 @@ const TABLES = [
   'audit',
   'job',
   'outbox',
+  'neighbours',
+  'correction',
+  'proposal',
+  'model_use',
 ]
 const SECRETS = ['installation', 'oauth_state']
 

@@ -1,3 +1,4 @@
+import { AREAS } from '../../src/core/themes/area.js'
 /** Facts of every size and any content, for the tests of what is drawn from them. */
 import fc from 'fast-check'
 import type { DigestFacts, Evidence, ThemeCount } from '../../src/core/digests/digest.js'
@@ -158,11 +159,20 @@ export const feedback: fc.Arbitrary<Feedback> = fc.record({
   placement: fc.constantFrom('filed', 'confirmed', 'suggested'),
 })
 
+const storedTheme = fc.record({
+  id,
+  kind: fc.constantFrom('objection', 'request'),
+  title: stored(200),
+  titledBy: fc.constantFrom('earshot', 'model', 'person'),
+  area: fc.option(fc.constantFrom(...AREAS)),
+  mergedInto: fc.constant(null),
+  publishedAt: fc.option(moment),
+  createdAt: moment,
+})
+
 export const placed = fc.record({
   feedback,
-  theme: fc.option(
-    fc.record({ id, kind: fc.constantFrom('objection', 'request'), title: stored(200), createdAt: moment }),
-  ),
+  theme: fc.option(storedTheme),
   reach: fc.option(fc.record({ feedback: count, reps: count, accounts: count, since: fc.option(moment) })),
   answer: fc.option(
     fc.record({
@@ -180,12 +190,7 @@ export const placed = fc.record({
   ),
   suggestions: fc.uniqueArray(
     fc.record({
-      theme: fc.record({
-        id,
-        kind: fc.constantFrom('objection', 'request'),
-        title: stored(200),
-        createdAt: moment,
-      }),
+      theme: storedTheme,
       reach: fc.record({ feedback: count, reps: count, accounts: count, since: fc.option(moment) }),
     }),
     { maxLength: 3, selector: ({ theme: { id: themeId } }) => themeId },

@@ -2,8 +2,11 @@
 
 export type Kind = 'objection' | 'request'
 
-/** How a piece of feedback got its theme: not yet, offered to the rep, by Earshot alone, by a person. */
-export type Placement = 'pending' | 'suggested' | 'filed' | 'confirmed'
+/**
+ * How a piece of feedback got its theme: not yet, offered to the rep, by Earshot alone, by a person; or a person has said
+ * that it is noise, which belongs to none.
+ */
+export type Placement = 'pending' | 'suggested' | 'filed' | 'confirmed' | 'noise'
 
 export type Feedback = {
   readonly id: string

@@ -1,4 +1,5 @@
 import { accountIndex } from '../accounts/import.js'
+import { newTheme } from '../themes/theme.js'
 import type { Clock, Imported, Tables } from '../ports.js'
 import { draftOf } from './draft.js'
 import type { Feedback, Kind } from './feedback.js'
@@ -76,6 +77,6 @@ class ThemesByTitle {
   }
 
   private async begin(kind: Kind, title: string, createdAt: Date): Promise<string> {
-    return this.tx.themes.add({ id: this.clock.newId(), kind, title, createdAt })
+    return this.tx.themes.add({ ...newTheme(this.clock, { kind, title, titledBy: 'person' }), createdAt })
   }
 }

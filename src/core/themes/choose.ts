@@ -2,7 +2,7 @@ import type { Feedback } from '../feedback/feedback.js'
 import type { Clock, Store, Tables } from '../ports.js'
 import { mayDecide, stranger } from '../workspaces/workspace.js'
 import { themeFor } from './place.js'
-import type { Theme } from './theme.js'
+import { newTheme, type Theme } from './theme.js'
 
 export type Choice = { readonly kind: 'theme'; readonly themeId: string } | { readonly kind: 'new' }
 
@@ -47,7 +47,7 @@ async function anotherTheme(tx: Tables, clock: Clock, feedback: Feedback): Promi
   for (let number = 2; ; number += 1) {
     const title = `${same?.title ?? ''} ${number}`
     if (await tx.themes.named(feedback.kind, title)) continue
-    const theme = { id: clock.newId(), kind: feedback.kind, title, createdAt: clock.now() }
+    const theme = newTheme(clock, { kind: feedback.kind, title, titledBy: 'earshot' })
     await tx.themes.add(theme)
     return theme.id
   }

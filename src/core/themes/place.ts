@@ -3,6 +3,7 @@ import { topicOf } from '../feedback/draft.js'
 import type { Feedback } from '../feedback/feedback.js'
 import type { Clock, Embedder, Store, Tables } from '../ports.js'
 import { placement } from './score.js'
+import { newTheme } from './theme.js'
 import { draftTitle } from './title.js'
 
 /** Enough to weigh a theme by several of its items. */
@@ -86,7 +87,7 @@ export async function themeFor(tx: Tables, clock: Clock, feedback: Feedback): Pr
   const title = draftTitle([topicOf(feedback.text)])
   const known = await tx.themes.named(feedback.kind, title)
   if (known) return known.id
-  return tx.themes.add({ id: clock.newId(), kind: feedback.kind, title, createdAt: clock.now() })
+  return tx.themes.add(newTheme(clock, { kind: feedback.kind, title, titledBy: 'earshot' }))
 }
 
 async function answerPrivately(

@@ -68,6 +68,26 @@ export type Theme = Prisma.ThemeModel
  */
 export type Feedback = Prisma.FeedbackModel
 /**
+ * Model Neighbours
+ * Who was nearest when a piece of feedback came: the night's graph is made of these.
+ */
+export type Neighbours = Prisma.NeighboursModel
+/**
+ * Model Correction
+ * What a person said of the grouping; it can be undone.
+ */
+export type Correction = Prisma.CorrectionModel
+/**
+ * Model Proposal
+ * What the night would change, and may not without a person.
+ */
+export type Proposal = Prisma.ProposalModel
+/**
+ * Model ModelUse
+ * How often a model was asked on a day (UTC).
+ */
+export type ModelUse = Prisma.ModelUseModel
+/**
  * Model Digest
  * 
  */

@@ -407,6 +407,10 @@ export const ModelName = {
   Answer: 'Answer',
   Theme: 'Theme',
   Feedback: 'Feedback',
+  Neighbours: 'Neighbours',
+  Correction: 'Correction',
+  Proposal: 'Proposal',
+  ModelUse: 'ModelUse',
   Digest: 'Digest',
   Recommendation: 'Recommendation',
   Audit: 'Audit',
@@ -427,7 +431,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "workspace" | "installation" | "oauthState" | "person" | "account" | "opportunity" | "offering" | "answer" | "theme" | "feedback" | "digest" | "recommendation" | "audit" | "job" | "outbox"
+    modelProps: "workspace" | "installation" | "oauthState" | "person" | "account" | "opportunity" | "offering" | "answer" | "theme" | "feedback" | "neighbours" | "correction" | "proposal" | "modelUse" | "digest" | "recommendation" | "audit" | "job" | "outbox"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -1171,6 +1175,302 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    Neighbours: {
+      payload: Prisma.$NeighboursPayload<ExtArgs>
+      fields: Prisma.NeighboursFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.NeighboursFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NeighboursPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.NeighboursFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NeighboursPayload>
+        }
+        findFirst: {
+          args: Prisma.NeighboursFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NeighboursPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.NeighboursFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NeighboursPayload>
+        }
+        findMany: {
+          args: Prisma.NeighboursFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NeighboursPayload>[]
+        }
+        create: {
+          args: Prisma.NeighboursCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NeighboursPayload>
+        }
+        createMany: {
+          args: Prisma.NeighboursCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.NeighboursCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NeighboursPayload>[]
+        }
+        delete: {
+          args: Prisma.NeighboursDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NeighboursPayload>
+        }
+        update: {
+          args: Prisma.NeighboursUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NeighboursPayload>
+        }
+        deleteMany: {
+          args: Prisma.NeighboursDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.NeighboursUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.NeighboursUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NeighboursPayload>[]
+        }
+        upsert: {
+          args: Prisma.NeighboursUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NeighboursPayload>
+        }
+        aggregate: {
+          args: Prisma.NeighboursAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateNeighbours>
+        }
+        groupBy: {
+          args: Prisma.NeighboursGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.NeighboursGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.NeighboursCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.NeighboursCountAggregateOutputType> | number
+        }
+      }
+    }
+    Correction: {
+      payload: Prisma.$CorrectionPayload<ExtArgs>
+      fields: Prisma.CorrectionFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.CorrectionFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CorrectionPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.CorrectionFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CorrectionPayload>
+        }
+        findFirst: {
+          args: Prisma.CorrectionFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CorrectionPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.CorrectionFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CorrectionPayload>
+        }
+        findMany: {
+          args: Prisma.CorrectionFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CorrectionPayload>[]
+        }
+        create: {
+          args: Prisma.CorrectionCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CorrectionPayload>
+        }
+        createMany: {
+          args: Prisma.CorrectionCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.CorrectionCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CorrectionPayload>[]
+        }
+        delete: {
+          args: Prisma.CorrectionDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CorrectionPayload>
+        }
+        update: {
+          args: Prisma.CorrectionUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CorrectionPayload>
+        }
+        deleteMany: {
+          args: Prisma.CorrectionDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.CorrectionUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.CorrectionUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CorrectionPayload>[]
+        }
+        upsert: {
+          args: Prisma.CorrectionUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CorrectionPayload>
+        }
+        aggregate: {
+          args: Prisma.CorrectionAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateCorrection>
+        }
+        groupBy: {
+          args: Prisma.CorrectionGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.CorrectionGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.CorrectionCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.CorrectionCountAggregateOutputType> | number
+        }
+      }
+    }
+    Proposal: {
+      payload: Prisma.$ProposalPayload<ExtArgs>
+      fields: Prisma.ProposalFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.ProposalFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProposalPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.ProposalFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProposalPayload>
+        }
+        findFirst: {
+          args: Prisma.ProposalFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProposalPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.ProposalFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProposalPayload>
+        }
+        findMany: {
+          args: Prisma.ProposalFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProposalPayload>[]
+        }
+        create: {
+          args: Prisma.ProposalCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProposalPayload>
+        }
+        createMany: {
+          args: Prisma.ProposalCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.ProposalCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProposalPayload>[]
+        }
+        delete: {
+          args: Prisma.ProposalDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProposalPayload>
+        }
+        update: {
+          args: Prisma.ProposalUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProposalPayload>
+        }
+        deleteMany: {
+          args: Prisma.ProposalDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.ProposalUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.ProposalUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProposalPayload>[]
+        }
+        upsert: {
+          args: Prisma.ProposalUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProposalPayload>
+        }
+        aggregate: {
+          args: Prisma.ProposalAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateProposal>
+        }
+        groupBy: {
+          args: Prisma.ProposalGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ProposalGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.ProposalCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ProposalCountAggregateOutputType> | number
+        }
+      }
+    }
+    ModelUse: {
+      payload: Prisma.$ModelUsePayload<ExtArgs>
+      fields: Prisma.ModelUseFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.ModelUseFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelUsePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.ModelUseFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelUsePayload>
+        }
+        findFirst: {
+          args: Prisma.ModelUseFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelUsePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.ModelUseFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelUsePayload>
+        }
+        findMany: {
+          args: Prisma.ModelUseFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelUsePayload>[]
+        }
+        create: {
+          args: Prisma.ModelUseCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelUsePayload>
+        }
+        createMany: {
+          args: Prisma.ModelUseCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.ModelUseCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelUsePayload>[]
+        }
+        delete: {
+          args: Prisma.ModelUseDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelUsePayload>
+        }
+        update: {
+          args: Prisma.ModelUseUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelUsePayload>
+        }
+        deleteMany: {
+          args: Prisma.ModelUseDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.ModelUseUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.ModelUseUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelUsePayload>[]
+        }
+        upsert: {
+          args: Prisma.ModelUseUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelUsePayload>
+        }
+        aggregate: {
+          args: Prisma.ModelUseAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateModelUse>
+        }
+        groupBy: {
+          args: Prisma.ModelUseGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ModelUseGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.ModelUseCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ModelUseCountAggregateOutputType> | number
+        }
+      }
+    }
     Digest: {
       payload: Prisma.$DigestPayload<ExtArgs>
       fields: Prisma.DigestFieldRefs
@@ -1692,6 +1992,9 @@ export const ThemeScalarFieldEnum = {
   id: 'id',
   kind: 'kind',
   title: 'title',
+  titledBy: 'titledBy',
+  area: 'area',
+  mergedInto: 'mergedInto',
   createdAt: 'createdAt',
   publishedAt: 'publishedAt'
 } as const
@@ -1716,10 +2019,67 @@ export const FeedbackScalarFieldEnum = {
   heardAt: 'heardAt',
   themeId: 'themeId',
   placement: 'placement',
-  embedder: 'embedder'
+  competitors: 'competitors',
+  offerings: 'offerings',
+  people: 'people',
+  label: 'label',
+  embedder: 'embedder',
+  dimensions: 'dimensions'
 } as const
 
 export type FeedbackScalarFieldEnum = (typeof FeedbackScalarFieldEnum)[keyof typeof FeedbackScalarFieldEnum]
+
+
+export const NeighboursScalarFieldEnum = {
+  workspaceId: 'workspaceId',
+  feedbackId: 'feedbackId',
+  embedder: 'embedder',
+  ids: 'ids',
+  similarities: 'similarities'
+} as const
+
+export type NeighboursScalarFieldEnum = (typeof NeighboursScalarFieldEnum)[keyof typeof NeighboursScalarFieldEnum]
+
+
+export const CorrectionScalarFieldEnum = {
+  workspaceId: 'workspaceId',
+  id: 'id',
+  kind: 'kind',
+  themeId: 'themeId',
+  actor: 'actor',
+  at: 'at',
+  detail: 'detail',
+  undoneAt: 'undoneAt',
+  undoneBy: 'undoneBy'
+} as const
+
+export type CorrectionScalarFieldEnum = (typeof CorrectionScalarFieldEnum)[keyof typeof CorrectionScalarFieldEnum]
+
+
+export const ProposalScalarFieldEnum = {
+  workspaceId: 'workspaceId',
+  id: 'id',
+  kind: 'kind',
+  themeId: 'themeId',
+  otherId: 'otherId',
+  feedback: 'feedback',
+  title: 'title',
+  state: 'state',
+  madeAt: 'madeAt',
+  decidedBy: 'decidedBy',
+  decidedAt: 'decidedAt'
+} as const
+
+export type ProposalScalarFieldEnum = (typeof ProposalScalarFieldEnum)[keyof typeof ProposalScalarFieldEnum]
+
+
+export const ModelUseScalarFieldEnum = {
+  workspaceId: 'workspaceId',
+  day: 'day',
+  calls: 'calls'
+} as const
+
+export type ModelUseScalarFieldEnum = (typeof ModelUseScalarFieldEnum)[keyof typeof ModelUseScalarFieldEnum]
 
 
 export const DigestScalarFieldEnum = {
@@ -1815,19 +2175,19 @@ export const SortOrder = {
 export type SortOrder = (typeof SortOrder)[keyof typeof SortOrder]
 
 
+export const JsonNullValueInput = {
+  JsonNull: JsonNull
+} as const
+
+export type JsonNullValueInput = (typeof JsonNullValueInput)[keyof typeof JsonNullValueInput]
+
+
 export const NullableJsonNullValueInput = {
   DbNull: DbNull,
   JsonNull: JsonNull
 } as const
 
 export type NullableJsonNullValueInput = (typeof NullableJsonNullValueInput)[keyof typeof NullableJsonNullValueInput]
-
-
-export const JsonNullValueInput = {
-  JsonNull: JsonNull
-} as const
-
-export type JsonNullValueInput = (typeof JsonNullValueInput)[keyof typeof JsonNullValueInput]
 
 
 export const QueryMode = {
@@ -1911,20 +2271,6 @@ export type ListDecimalFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaMo
 
 
 /**
- * Reference to a field of type 'Json'
- */
-export type JsonFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'Json'>
-    
-
-
-/**
- * Reference to a field of type 'QueryMode'
- */
-export type EnumQueryModeFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'QueryMode'>
-    
-
-
-/**
  * Reference to a field of type 'Int'
  */
 export type IntFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'Int'>
@@ -1939,16 +2285,9 @@ export type ListIntFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel,
 
 
 /**
- * Reference to a field of type 'BigInt'
+ * Reference to a field of type 'Float[]'
  */
-export type BigIntFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'BigInt'>
-    
-
-
-/**
- * Reference to a field of type 'BigInt[]'
- */
-export type ListBigIntFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'BigInt[]'>
+export type ListFloatFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'Float[]'>
     
 
 
@@ -1960,9 +2299,30 @@ export type FloatFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, '
 
 
 /**
- * Reference to a field of type 'Float[]'
+ * Reference to a field of type 'Json'
  */
-export type ListFloatFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'Float[]'>
+export type JsonFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'Json'>
+    
+
+
+/**
+ * Reference to a field of type 'QueryMode'
+ */
+export type EnumQueryModeFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'QueryMode'>
+    
+
+
+/**
+ * Reference to a field of type 'BigInt'
+ */
+export type BigIntFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'BigInt'>
+    
+
+
+/**
+ * Reference to a field of type 'BigInt[]'
+ */
+export type ListBigIntFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'BigInt[]'>
     
 
 /**
@@ -2126,6 +2486,10 @@ export type GlobalOmitConfig = {
   answer?: Prisma.AnswerOmit
   theme?: Prisma.ThemeOmit
   feedback?: Prisma.FeedbackOmit
+  neighbours?: Prisma.NeighboursOmit
+  correction?: Prisma.CorrectionOmit
+  proposal?: Prisma.ProposalOmit
+  modelUse?: Prisma.ModelUseOmit
   digest?: Prisma.DigestOmit
   recommendation?: Prisma.RecommendationOmit
   audit?: Prisma.AuditOmit

@@ -61,6 +61,10 @@ export const ModelName = {
   Answer: 'Answer',
   Theme: 'Theme',
   Feedback: 'Feedback',
+  Neighbours: 'Neighbours',
+  Correction: 'Correction',
+  Proposal: 'Proposal',
+  ModelUse: 'ModelUse',
   Digest: 'Digest',
   Recommendation: 'Recommendation',
   Audit: 'Audit',
@@ -196,6 +200,9 @@ export const ThemeScalarFieldEnum = {
   id: 'id',
   kind: 'kind',
   title: 'title',
+  titledBy: 'titledBy',
+  area: 'area',
+  mergedInto: 'mergedInto',
   createdAt: 'createdAt',
   publishedAt: 'publishedAt'
 } as const
@@ -220,10 +227,67 @@ export const FeedbackScalarFieldEnum = {
   heardAt: 'heardAt',
   themeId: 'themeId',
   placement: 'placement',
-  embedder: 'embedder'
+  competitors: 'competitors',
+  offerings: 'offerings',
+  people: 'people',
+  label: 'label',
+  embedder: 'embedder',
+  dimensions: 'dimensions'
 } as const
 
 export type FeedbackScalarFieldEnum = (typeof FeedbackScalarFieldEnum)[keyof typeof FeedbackScalarFieldEnum]
+
+
+export const NeighboursScalarFieldEnum = {
+  workspaceId: 'workspaceId',
+  feedbackId: 'feedbackId',
+  embedder: 'embedder',
+  ids: 'ids',
+  similarities: 'similarities'
+} as const
+
+export type NeighboursScalarFieldEnum = (typeof NeighboursScalarFieldEnum)[keyof typeof NeighboursScalarFieldEnum]
+
+
+export const CorrectionScalarFieldEnum = {
+  workspaceId: 'workspaceId',
+  id: 'id',
+  kind: 'kind',
+  themeId: 'themeId',
+  actor: 'actor',
+  at: 'at',
+  detail: 'detail',
+  undoneAt: 'undoneAt',
+  undoneBy: 'undoneBy'
+} as const
+
+export type CorrectionScalarFieldEnum = (typeof CorrectionScalarFieldEnum)[keyof typeof CorrectionScalarFieldEnum]
+
+
+export const ProposalScalarFieldEnum = {
+  workspaceId: 'workspaceId',
+  id: 'id',
+  kind: 'kind',
+  themeId: 'themeId',
+  otherId: 'otherId',
+  feedback: 'feedback',
+  title: 'title',
+  state: 'state',
+  madeAt: 'madeAt',
+  decidedBy: 'decidedBy',
+  decidedAt: 'decidedAt'
+} as const
+
+export type ProposalScalarFieldEnum = (typeof ProposalScalarFieldEnum)[keyof typeof ProposalScalarFieldEnum]
+
+
+export const ModelUseScalarFieldEnum = {
+  workspaceId: 'workspaceId',
+  day: 'day',
+  calls: 'calls'
+} as const
+
+export type ModelUseScalarFieldEnum = (typeof ModelUseScalarFieldEnum)[keyof typeof ModelUseScalarFieldEnum]
 
 
 export const DigestScalarFieldEnum = {
@@ -319,19 +383,19 @@ export const SortOrder = {
 export type SortOrder = (typeof SortOrder)[keyof typeof SortOrder]
 
 
+export const JsonNullValueInput = {
+  JsonNull: JsonNull
+} as const
+
+export type JsonNullValueInput = (typeof JsonNullValueInput)[keyof typeof JsonNullValueInput]
+
+
 export const NullableJsonNullValueInput = {
   DbNull: DbNull,
   JsonNull: JsonNull
 } as const
 
 export type NullableJsonNullValueInput = (typeof NullableJsonNullValueInput)[keyof typeof NullableJsonNullValueInput]
-
-
-export const JsonNullValueInput = {
-  JsonNull: JsonNull
-} as const
-
-export type JsonNullValueInput = (typeof JsonNullValueInput)[keyof typeof JsonNullValueInput]
 
 
 export const QueryMode = {

@@ -28,10 +28,12 @@ export type AggregateFeedback = {
 
 export type FeedbackAvgAggregateOutputType = {
   amount: runtime.Decimal | null
+  dimensions: number | null
 }
 
 export type FeedbackSumAggregateOutputType = {
   amount: runtime.Decimal | null
+  dimensions: number | null
 }
 
 export type FeedbackMinAggregateOutputType = {
@@ -51,7 +53,9 @@ export type FeedbackMinAggregateOutputType = {
   heardAt: Date | null
   themeId: string | null
   placement: string | null
+  label: string | null
   embedder: string | null
+  dimensions: number | null
 }
 
 export type FeedbackMaxAggregateOutputType = {
@@ -71,7 +75,9 @@ export type FeedbackMaxAggregateOutputType = {
   heardAt: Date | null
   themeId: string | null
   placement: string | null
+  label: string | null
   embedder: string | null
+  dimensions: number | null
 }
 
 export type FeedbackCountAggregateOutputType = {
@@ -91,17 +97,24 @@ export type FeedbackCountAggregateOutputType = {
   heardAt: number
   themeId: number
   placement: number
+  competitors: number
+  offerings: number
+  people: number
+  label: number
   embedder: number
+  dimensions: number
   _all: number
 }
 
 
 export type FeedbackAvgAggregateInputType = {
   amount?: true
+  dimensions?: true
 }
 
 export type FeedbackSumAggregateInputType = {
   amount?: true
+  dimensions?: true
 }
 
 export type FeedbackMinAggregateInputType = {
@@ -121,7 +134,9 @@ export type FeedbackMinAggregateInputType = {
   heardAt?: true
   themeId?: true
   placement?: true
+  label?: true
   embedder?: true
+  dimensions?: true
 }
 
 export type FeedbackMaxAggregateInputType = {
@@ -141,7 +156,9 @@ export type FeedbackMaxAggregateInputType = {
   heardAt?: true
   themeId?: true
   placement?: true
+  label?: true
   embedder?: true
+  dimensions?: true
 }
 
 export type FeedbackCountAggregateInputType = {
@@ -161,7 +178,12 @@ export type FeedbackCountAggregateInputType = {
   heardAt?: true
   themeId?: true
   placement?: true
+  competitors?: true
+  offerings?: true
+  people?: true
+  label?: true
   embedder?: true
+  dimensions?: true
   _all?: true
 }
 
@@ -268,7 +290,12 @@ export type FeedbackGroupByOutputType = {
   heardAt: Date
   themeId: string | null
   placement: string
+  competitors: string[]
+  offerings: string[]
+  people: string[]
+  label: string | null
   embedder: string | null
+  dimensions: number | null
   _count: FeedbackCountAggregateOutputType | null
   _avg: FeedbackAvgAggregateOutputType | null
   _sum: FeedbackSumAggregateOutputType | null
@@ -311,7 +338,12 @@ export type FeedbackWhereInput = {
   heardAt?: Prisma.DateTimeFilter<"Feedback"> | Date | string
   themeId?: Prisma.UuidNullableFilter<"Feedback"> | string | null
   placement?: Prisma.StringFilter<"Feedback"> | string
+  competitors?: Prisma.StringNullableListFilter<"Feedback">
+  offerings?: Prisma.StringNullableListFilter<"Feedback">
+  people?: Prisma.StringNullableListFilter<"Feedback">
+  label?: Prisma.StringNullableFilter<"Feedback"> | string | null
   embedder?: Prisma.StringNullableFilter<"Feedback"> | string | null
+  dimensions?: Prisma.IntNullableFilter<"Feedback"> | number | null
 }
 
 export type FeedbackOrderByWithRelationInput = {
@@ -331,7 +363,12 @@ export type FeedbackOrderByWithRelationInput = {
   heardAt?: Prisma.SortOrder
   themeId?: Prisma.SortOrderInput | Prisma.SortOrder
   placement?: Prisma.SortOrder
+  competitors?: Prisma.SortOrder
+  offerings?: Prisma.SortOrder
+  people?: Prisma.SortOrder
+  label?: Prisma.SortOrderInput | Prisma.SortOrder
   embedder?: Prisma.SortOrderInput | Prisma.SortOrder
+  dimensions?: Prisma.SortOrderInput | Prisma.SortOrder
 }
 
 export type FeedbackWhereUniqueInput = Prisma.AtLeast<{
@@ -356,7 +393,12 @@ export type FeedbackWhereUniqueInput = Prisma.AtLeast<{
   heardAt?: Prisma.DateTimeFilter<"Feedback"> | Date | string
   themeId?: Prisma.UuidNullableFilter<"Feedback"> | string | null
   placement?: Prisma.StringFilter<"Feedback"> | string
+  competitors?: Prisma.StringNullableListFilter<"Feedback">
+  offerings?: Prisma.StringNullableListFilter<"Feedback">
+  people?: Prisma.StringNullableListFilter<"Feedback">
+  label?: Prisma.StringNullableFilter<"Feedback"> | string | null
   embedder?: Prisma.StringNullableFilter<"Feedback"> | string | null
+  dimensions?: Prisma.IntNullableFilter<"Feedback"> | number | null
 }, "workspaceId_id" | "workspaceId_deliveryKey">
 
 export type FeedbackOrderByWithAggregationInput = {
@@ -376,7 +418,12 @@ export type FeedbackOrderByWithAggregationInput = {
   heardAt?: Prisma.SortOrder
   themeId?: Prisma.SortOrderInput | Prisma.SortOrder
   placement?: Prisma.SortOrder
+  competitors?: Prisma.SortOrder
+  offerings?: Prisma.SortOrder
+  people?: Prisma.SortOrder
+  label?: Prisma.SortOrderInput | Prisma.SortOrder
   embedder?: Prisma.SortOrderInput | Prisma.SortOrder
+  dimensions?: Prisma.SortOrderInput | Prisma.SortOrder
   _count?: Prisma.FeedbackCountOrderByAggregateInput
   _avg?: Prisma.FeedbackAvgOrderByAggregateInput
   _max?: Prisma.FeedbackMaxOrderByAggregateInput
@@ -404,7 +451,12 @@ export type FeedbackScalarWhereWithAggregatesInput = {
   heardAt?: Prisma.DateTimeWithAggregatesFilter<"Feedback"> | Date | string
   themeId?: Prisma.UuidNullableWithAggregatesFilter<"Feedback"> | string | null
   placement?: Prisma.StringWithAggregatesFilter<"Feedback"> | string
+  competitors?: Prisma.StringNullableListFilter<"Feedback">
+  offerings?: Prisma.StringNullableListFilter<"Feedback">
+  people?: Prisma.StringNullableListFilter<"Feedback">
+  label?: Prisma.StringNullableWithAggregatesFilter<"Feedback"> | string | null
   embedder?: Prisma.StringNullableWithAggregatesFilter<"Feedback"> | string | null
+  dimensions?: Prisma.IntNullableWithAggregatesFilter<"Feedback"> | number | null
 }
 
 export type FeedbackCreateInput = {
@@ -424,7 +476,12 @@ export type FeedbackCreateInput = {
   heardAt: Date | string
   themeId?: string | null
   placement?: string
+  competitors?: Prisma.FeedbackCreatecompetitorsInput | string[]
+  offerings?: Prisma.FeedbackCreateofferingsInput | string[]
+  people?: Prisma.FeedbackCreatepeopleInput | string[]
+  label?: string | null
   embedder?: string | null
+  dimensions?: number | null
 }
 
 export type FeedbackUncheckedCreateInput = {
@@ -444,7 +501,12 @@ export type FeedbackUncheckedCreateInput = {
   heardAt: Date | string
   themeId?: string | null
   placement?: string
+  competitors?: Prisma.FeedbackCreatecompetitorsInput | string[]
+  offerings?: Prisma.FeedbackCreateofferingsInput | string[]
+  people?: Prisma.FeedbackCreatepeopleInput | string[]
+  label?: string | null
   embedder?: string | null
+  dimensions?: number | null
 }
 
 export type FeedbackUpdateInput = {
@@ -464,7 +526,12 @@ export type FeedbackUpdateInput = {
   heardAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   themeId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   placement?: Prisma.StringFieldUpdateOperationsInput | string
+  competitors?: Prisma.FeedbackUpdatecompetitorsInput | string[]
+  offerings?: Prisma.FeedbackUpdateofferingsInput | string[]
+  people?: Prisma.FeedbackUpdatepeopleInput | string[]
+  label?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   embedder?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  dimensions?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
 }
 
 export type FeedbackUncheckedUpdateInput = {
@@ -484,7 +551,12 @@ export type FeedbackUncheckedUpdateInput = {
   heardAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   themeId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   placement?: Prisma.StringFieldUpdateOperationsInput | string
+  competitors?: Prisma.FeedbackUpdatecompetitorsInput | string[]
+  offerings?: Prisma.FeedbackUpdateofferingsInput | string[]
+  people?: Prisma.FeedbackUpdatepeopleInput | string[]
+  label?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   embedder?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  dimensions?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
 }
 
 export type FeedbackCreateManyInput = {
@@ -504,7 +576,12 @@ export type FeedbackCreateManyInput = {
   heardAt: Date | string
   themeId?: string | null
   placement?: string
+  competitors?: Prisma.FeedbackCreatecompetitorsInput | string[]
+  offerings?: Prisma.FeedbackCreateofferingsInput | string[]
+  people?: Prisma.FeedbackCreatepeopleInput | string[]
+  label?: string | null
   embedder?: string | null
+  dimensions?: number | null
 }
 
 export type FeedbackUpdateManyMutationInput = {
@@ -524,7 +601,12 @@ export type FeedbackUpdateManyMutationInput = {
   heardAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   themeId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   placement?: Prisma.StringFieldUpdateOperationsInput | string
+  competitors?: Prisma.FeedbackUpdatecompetitorsInput | string[]
+  offerings?: Prisma.FeedbackUpdateofferingsInput | string[]
+  people?: Prisma.FeedbackUpdatepeopleInput | string[]
+  label?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   embedder?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  dimensions?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
 }
 
 export type FeedbackUncheckedUpdateManyInput = {
@@ -544,7 +626,12 @@ export type FeedbackUncheckedUpdateManyInput = {
   heardAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   themeId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   placement?: Prisma.StringFieldUpdateOperationsInput | string
+  competitors?: Prisma.FeedbackUpdatecompetitorsInput | string[]
+  offerings?: Prisma.FeedbackUpdateofferingsInput | string[]
+  people?: Prisma.FeedbackUpdatepeopleInput | string[]
+  label?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   embedder?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  dimensions?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
 }
 
 export type FeedbackWorkspaceIdDeliveryKeyCompoundUniqueInput = {
@@ -574,11 +661,17 @@ export type FeedbackCountOrderByAggregateInput = {
   heardAt?: Prisma.SortOrder
   themeId?: Prisma.SortOrder
   placement?: Prisma.SortOrder
+  competitors?: Prisma.SortOrder
+  offerings?: Prisma.SortOrder
+  people?: Prisma.SortOrder
+  label?: Prisma.SortOrder
   embedder?: Prisma.SortOrder
+  dimensions?: Prisma.SortOrder
 }
 
 export type FeedbackAvgOrderByAggregateInput = {
   amount?: Prisma.SortOrder
+  dimensions?: Prisma.SortOrder
 }
 
 export type FeedbackMaxOrderByAggregateInput = {
@@ -598,7 +691,9 @@ export type FeedbackMaxOrderByAggregateInput = {
   heardAt?: Prisma.SortOrder
   themeId?: Prisma.SortOrder
   placement?: Prisma.SortOrder
+  label?: Prisma.SortOrder
   embedder?: Prisma.SortOrder
+  dimensions?: Prisma.SortOrder
 }
 
 export type FeedbackMinOrderByAggregateInput = {
@@ -618,11 +713,49 @@ export type FeedbackMinOrderByAggregateInput = {
   heardAt?: Prisma.SortOrder
   themeId?: Prisma.SortOrder
   placement?: Prisma.SortOrder
+  label?: Prisma.SortOrder
   embedder?: Prisma.SortOrder
+  dimensions?: Prisma.SortOrder
 }
 
 export type FeedbackSumOrderByAggregateInput = {
   amount?: Prisma.SortOrder
+  dimensions?: Prisma.SortOrder
+}
+
+export type FeedbackCreatecompetitorsInput = {
+  set: string[]
+}
+
+export type FeedbackCreateofferingsInput = {
+  set: string[]
+}
+
+export type FeedbackCreatepeopleInput = {
+  set: string[]
+}
+
+export type FeedbackUpdatecompetitorsInput = {
+  set?: string[]
+  push?: string | string[]
+}
+
+export type FeedbackUpdateofferingsInput = {
+  set?: string[]
+  push?: string | string[]
+}
+
+export type FeedbackUpdatepeopleInput = {
+  set?: string[]
+  push?: string | string[]
+}
+
+export type NullableIntFieldUpdateOperationsInput = {
+  set?: number | null
+  increment?: number
+  decrement?: number
+  multiply?: number
+  divide?: number
 }
 
 
@@ -644,7 +777,12 @@ export type FeedbackSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs
   heardAt?: boolean
   themeId?: boolean
   placement?: boolean
+  competitors?: boolean
+  offerings?: boolean
+  people?: boolean
+  label?: boolean
   embedder?: boolean
+  dimensions?: boolean
 }, ExtArgs["result"]["feedback"]>
 
 export type FeedbackSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -664,7 +802,12 @@ export type FeedbackSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Exte
   heardAt?: boolean
   themeId?: boolean
   placement?: boolean
+  competitors?: boolean
+  offerings?: boolean
+  people?: boolean
+  label?: boolean
   embedder?: boolean
+  dimensions?: boolean
 }, ExtArgs["result"]["feedback"]>
 
 export type FeedbackSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -684,7 +827,12 @@ export type FeedbackSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Exte
   heardAt?: boolean
   themeId?: boolean
   placement?: boolean
+  competitors?: boolean
+  offerings?: boolean
+  people?: boolean
+  label?: boolean
   embedder?: boolean
+  dimensions?: boolean
 }, ExtArgs["result"]["feedback"]>
 
 export type FeedbackSelectScalar = {
@@ -704,10 +852,15 @@ export type FeedbackSelectScalar = {
   heardAt?: boolean
   themeId?: boolean
   placement?: boolean
+  competitors?: boolean
+  offerings?: boolean
+  people?: boolean
+  label?: boolean
   embedder?: boolean
+  dimensions?: boolean
 }
 
-export type FeedbackOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"workspaceId" | "id" | "kind" | "text" | "reporter" | "source" | "deliveryKey" | "channel" | "area" | "accountId" | "opportunityId" | "accountName" | "amount" | "heardAt" | "themeId" | "placement" | "embedder", ExtArgs["result"]["feedback"]>
+export type FeedbackOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"workspaceId" | "id" | "kind" | "text" | "reporter" | "source" | "deliveryKey" | "channel" | "area" | "accountId" | "opportunityId" | "accountName" | "amount" | "heardAt" | "themeId" | "placement" | "competitors" | "offerings" | "people" | "label" | "embedder" | "dimensions", ExtArgs["result"]["feedback"]>
 
 export type $FeedbackPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "Feedback"
@@ -732,10 +885,24 @@ export type $FeedbackPayload<ExtArgs extends runtime.Types.Extensions.InternalAr
     heardAt: Date
     themeId: string | null
     /**
-     * pending, suggested, filed (by Earshot), confirmed (by a person)
+     * pending, suggested, filed (by Earshot), confirmed (by a person), noise (a person's word, too)
      */
     placement: string
+    /**
+     * Names in the text that are not its topic.
+     */
+    competitors: string[]
+    offerings: string[]
+    people: string[]
+    /**
+     * A model's short name for what it says.
+     */
+    label: string | null
     embedder: string | null
+    /**
+     * Numbers in `embedding`: 512 or 1536, each size with an index of its own.
+     */
+    dimensions: number | null
   }, ExtArgs["result"]["feedback"]>
   composites: {}
 }
@@ -1175,7 +1342,12 @@ export interface FeedbackFieldRefs {
   readonly heardAt: Prisma.FieldRef<"Feedback", 'DateTime'>
   readonly themeId: Prisma.FieldRef<"Feedback", 'String'>
   readonly placement: Prisma.FieldRef<"Feedback", 'String'>
+  readonly competitors: Prisma.FieldRef<"Feedback", 'String[]'>
+  readonly offerings: Prisma.FieldRef<"Feedback", 'String[]'>
+  readonly people: Prisma.FieldRef<"Feedback", 'String[]'>
+  readonly label: Prisma.FieldRef<"Feedback", 'String'>
   readonly embedder: Prisma.FieldRef<"Feedback", 'String'>
+  readonly dimensions: Prisma.FieldRef<"Feedback", 'Int'>
 }
     
 

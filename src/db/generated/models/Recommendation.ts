@@ -602,14 +602,6 @@ export type RecommendationCreateevidenceInput = {
   set: string[]
 }
 
-export type IntFieldUpdateOperationsInput = {
-  set?: number
-  increment?: number
-  decrement?: number
-  multiply?: number
-  divide?: number
-}
-
 export type RecommendationUpdateevidenceInput = {
   set?: string[]
   push?: string | string[]

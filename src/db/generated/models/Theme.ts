@@ -29,6 +29,9 @@ export type ThemeMinAggregateOutputType = {
   id: string | null
   kind: string | null
   title: string | null
+  titledBy: string | null
+  area: string | null
+  mergedInto: string | null
   createdAt: Date | null
   publishedAt: Date | null
 }
@@ -38,6 +41,9 @@ export type ThemeMaxAggregateOutputType = {
   id: string | null
   kind: string | null
   title: string | null
+  titledBy: string | null
+  area: string | null
+  mergedInto: string | null
   createdAt: Date | null
   publishedAt: Date | null
 }
@@ -47,6 +53,9 @@ export type ThemeCountAggregateOutputType = {
   id: number
   kind: number
   title: number
+  titledBy: number
+  area: number
+  mergedInto: number
   createdAt: number
   publishedAt: number
   _all: number
@@ -58,6 +67,9 @@ export type ThemeMinAggregateInputType = {
   id?: true
   kind?: true
   title?: true
+  titledBy?: true
+  area?: true
+  mergedInto?: true
   createdAt?: true
   publishedAt?: true
 }
@@ -67,6 +79,9 @@ export type ThemeMaxAggregateInputType = {
   id?: true
   kind?: true
   title?: true
+  titledBy?: true
+  area?: true
+  mergedInto?: true
   createdAt?: true
   publishedAt?: true
 }
@@ -76,6 +91,9 @@ export type ThemeCountAggregateInputType = {
   id?: true
   kind?: true
   title?: true
+  titledBy?: true
+  area?: true
+  mergedInto?: true
   createdAt?: true
   publishedAt?: true
   _all?: true
@@ -158,6 +176,9 @@ export type ThemeGroupByOutputType = {
   id: string
   kind: string
   title: string
+  titledBy: string
+  area: string | null
+  mergedInto: string | null
   createdAt: Date
   publishedAt: Date | null
   _count: ThemeCountAggregateOutputType | null
@@ -188,6 +209,9 @@ export type ThemeWhereInput = {
   id?: Prisma.UuidFilter<"Theme"> | string
   kind?: Prisma.StringFilter<"Theme"> | string
   title?: Prisma.StringFilter<"Theme"> | string
+  titledBy?: Prisma.StringFilter<"Theme"> | string
+  area?: Prisma.StringNullableFilter<"Theme"> | string | null
+  mergedInto?: Prisma.UuidNullableFilter<"Theme"> | string | null
   createdAt?: Prisma.DateTimeFilter<"Theme"> | Date | string
   publishedAt?: Prisma.DateTimeNullableFilter<"Theme"> | Date | string | null
 }
@@ -197,6 +221,9 @@ export type ThemeOrderByWithRelationInput = {
   id?: Prisma.SortOrder
   kind?: Prisma.SortOrder
   title?: Prisma.SortOrder
+  titledBy?: Prisma.SortOrder
+  area?: Prisma.SortOrderInput | Prisma.SortOrder
+  mergedInto?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   publishedAt?: Prisma.SortOrderInput | Prisma.SortOrder
 }
@@ -211,6 +238,9 @@ export type ThemeWhereUniqueInput = Prisma.AtLeast<{
   id?: Prisma.UuidFilter<"Theme"> | string
   kind?: Prisma.StringFilter<"Theme"> | string
   title?: Prisma.StringFilter<"Theme"> | string
+  titledBy?: Prisma.StringFilter<"Theme"> | string
+  area?: Prisma.StringNullableFilter<"Theme"> | string | null
+  mergedInto?: Prisma.UuidNullableFilter<"Theme"> | string | null
   createdAt?: Prisma.DateTimeFilter<"Theme"> | Date | string
   publishedAt?: Prisma.DateTimeNullableFilter<"Theme"> | Date | string | null
 }, "workspaceId_id" | "workspaceId_kind_title">
@@ -220,6 +250,9 @@ export type ThemeOrderByWithAggregationInput = {
   id?: Prisma.SortOrder
   kind?: Prisma.SortOrder
   title?: Prisma.SortOrder
+  titledBy?: Prisma.SortOrder
+  area?: Prisma.SortOrderInput | Prisma.SortOrder
+  mergedInto?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   publishedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   _count?: Prisma.ThemeCountOrderByAggregateInput
@@ -235,6 +268,9 @@ export type ThemeScalarWhereWithAggregatesInput = {
   id?: Prisma.UuidWithAggregatesFilter<"Theme"> | string
   kind?: Prisma.StringWithAggregatesFilter<"Theme"> | string
   title?: Prisma.StringWithAggregatesFilter<"Theme"> | string
+  titledBy?: Prisma.StringWithAggregatesFilter<"Theme"> | string
+  area?: Prisma.StringNullableWithAggregatesFilter<"Theme"> | string | null
+  mergedInto?: Prisma.UuidNullableWithAggregatesFilter<"Theme"> | string | null
   createdAt?: Prisma.DateTimeWithAggregatesFilter<"Theme"> | Date | string
   publishedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Theme"> | Date | string | null
 }
@@ -244,6 +280,9 @@ export type ThemeCreateInput = {
   id: string
   kind: string
   title: string
+  titledBy?: string
+  area?: string | null
+  mergedInto?: string | null
   createdAt: Date | string
   publishedAt?: Date | string | null
 }
@@ -253,6 +292,9 @@ export type ThemeUncheckedCreateInput = {
   id: string
   kind: string
   title: string
+  titledBy?: string
+  area?: string | null
+  mergedInto?: string | null
   createdAt: Date | string
   publishedAt?: Date | string | null
 }
@@ -262,6 +304,9 @@ export type ThemeUpdateInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   kind?: Prisma.StringFieldUpdateOperationsInput | string
   title?: Prisma.StringFieldUpdateOperationsInput | string
+  titledBy?: Prisma.StringFieldUpdateOperationsInput | string
+  area?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  mergedInto?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   publishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
@@ -271,6 +316,9 @@ export type ThemeUncheckedUpdateInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   kind?: Prisma.StringFieldUpdateOperationsInput | string
   title?: Prisma.StringFieldUpdateOperationsInput | string
+  titledBy?: Prisma.StringFieldUpdateOperationsInput | string
+  area?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  mergedInto?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   publishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
@@ -280,6 +328,9 @@ export type ThemeCreateManyInput = {
   id: string
   kind: string
   title: string
+  titledBy?: string
+  area?: string | null
+  mergedInto?: string | null
   createdAt: Date | string
   publishedAt?: Date | string | null
 }
@@ -289,6 +340,9 @@ export type ThemeUpdateManyMutationInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   kind?: Prisma.StringFieldUpdateOperationsInput | string
   title?: Prisma.StringFieldUpdateOperationsInput | string
+  titledBy?: Prisma.StringFieldUpdateOperationsInput | string
+  area?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  mergedInto?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   publishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
@@ -298,6 +352,9 @@ export type ThemeUncheckedUpdateManyInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   kind?: Prisma.StringFieldUpdateOperationsInput | string
   title?: Prisma.StringFieldUpdateOperationsInput | string
+  titledBy?: Prisma.StringFieldUpdateOperationsInput | string
+  area?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  mergedInto?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   publishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
@@ -318,6 +375,9 @@ export type ThemeCountOrderByAggregateInput = {
   id?: Prisma.SortOrder
   kind?: Prisma.SortOrder
   title?: Prisma.SortOrder
+  titledBy?: Prisma.SortOrder
+  area?: Prisma.SortOrder
+  mergedInto?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   publishedAt?: Prisma.SortOrder
 }
@@ -327,6 +387,9 @@ export type ThemeMaxOrderByAggregateInput = {
   id?: Prisma.SortOrder
   kind?: Prisma.SortOrder
   title?: Prisma.SortOrder
+  titledBy?: Prisma.SortOrder
+  area?: Prisma.SortOrder
+  mergedInto?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   publishedAt?: Prisma.SortOrder
 }
@@ -336,6 +399,9 @@ export type ThemeMinOrderByAggregateInput = {
   id?: Prisma.SortOrder
   kind?: Prisma.SortOrder
   title?: Prisma.SortOrder
+  titledBy?: Prisma.SortOrder
+  area?: Prisma.SortOrder
+  mergedInto?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   publishedAt?: Prisma.SortOrder
 }
@@ -347,6 +413,9 @@ export type ThemeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = 
   id?: boolean
   kind?: boolean
   title?: boolean
+  titledBy?: boolean
+  area?: boolean
+  mergedInto?: boolean
   createdAt?: boolean
   publishedAt?: boolean
 }, ExtArgs["result"]["theme"]>
@@ -356,6 +425,9 @@ export type ThemeSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensi
   id?: boolean
   kind?: boolean
   title?: boolean
+  titledBy?: boolean
+  area?: boolean
+  mergedInto?: boolean
   createdAt?: boolean
   publishedAt?: boolean
 }, ExtArgs["result"]["theme"]>
@@ -365,6 +437,9 @@ export type ThemeSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensi
   id?: boolean
   kind?: boolean
   title?: boolean
+  titledBy?: boolean
+  area?: boolean
+  mergedInto?: boolean
   createdAt?: boolean
   publishedAt?: boolean
 }, ExtArgs["result"]["theme"]>
@@ -374,11 +449,14 @@ export type ThemeSelectScalar = {
   id?: boolean
   kind?: boolean
   title?: boolean
+  titledBy?: boolean
+  area?: boolean
+  mergedInto?: boolean
   createdAt?: boolean
   publishedAt?: boolean
 }
 
-export type ThemeOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"workspaceId" | "id" | "kind" | "title" | "createdAt" | "publishedAt", ExtArgs["result"]["theme"]>
+export type ThemeOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"workspaceId" | "id" | "kind" | "title" | "titledBy" | "area" | "mergedInto" | "createdAt" | "publishedAt", ExtArgs["result"]["theme"]>
 
 export type $ThemePayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "Theme"
@@ -388,7 +466,22 @@ export type $ThemePayload<ExtArgs extends runtime.Types.Extensions.InternalArgs 
     id: string
     kind: string
     title: string
+    /**
+     * earshot, model or person: what a person wrote is never rewritten.
+     */
+    titledBy: string
+    /**
+     * The coarse level: price, timing, competitor …
+     */
+    area: string | null
+    /**
+     * Where its feedback went: its title stays taken, and leads there.
+     */
+    mergedInto: string | null
     createdAt: Date
+    /**
+     * The end of the last window whose digest showed it.
+     */
     publishedAt: Date | null
   }, ExtArgs["result"]["theme"]>
   composites: {}
@@ -817,6 +910,9 @@ export interface ThemeFieldRefs {
   readonly id: Prisma.FieldRef<"Theme", 'String'>
   readonly kind: Prisma.FieldRef<"Theme", 'String'>
   readonly title: Prisma.FieldRef<"Theme", 'String'>
+  readonly titledBy: Prisma.FieldRef<"Theme", 'String'>
+  readonly area: Prisma.FieldRef<"Theme", 'String'>
+  readonly mergedInto: Prisma.FieldRef<"Theme", 'String'>
   readonly createdAt: Prisma.FieldRef<"Theme", 'DateTime'>
   readonly publishedAt: Prisma.FieldRef<"Theme", 'DateTime'>
 }
