@@ -41,27 +41,36 @@ type Source = {
 
 const headerShape = z.record(
   z.string(),
-  z.object({
-    dtype: z.string(),
-    shape: z.array(z.number()),
-    data_offsets: z.tuple([z.number(), z.number()]),
-  }),
+  z.union([
+    z.object({
+      dtype: z.string(),
+      shape: z.array(z.number()),
+      data_offsets: z.tuple([z.number(), z.number()]),
+    }),
+    z.object({ format: z.string() }), // the file's own entry, __metadata__
+  ]),
 )
 
 // safetensors: the header's length (uint64), the header, the numbers. https://github.com/huggingface/safetensors
 async function readSources(file: FileHandle): Promise<readonly Source[]> {
   const length = Number((await readBytes(file, new Uint8Array(8), 0)).getBigUint64(0, true))
   const header = await readBytes(file, new Uint8Array(length), 8)
-  const { __metadata__: _, ...entries } = z
-    .looseObject({})
-    .parse(JSON.parse(new TextDecoder().decode(header)))
-  return Object.entries(headerShape.parse(entries))
-    .filter(([name, { dtype }]) => dtype === 'F16' && !name.startsWith('pooler.'))
-    .map(([name, { shape, data_offsets: [start] }]) => {
-      const inner = shape.at(-1) ?? 1
-      const rows = shape.reduce((product, size) => product * size, 1) / inner
-      return { name, kind: kindOf(name, rows), start: 8 + length + start, rows, inner }
-    })
+  return Object.entries(headerShape.parse(JSON.parse(new TextDecoder().decode(header))))
+    .flatMap(([name, entry]) => ('dtype' in entry ? [{ name, ...entry }] : []))
+    .filter(({ name, dtype }) => dtype === 'F16' && !name.startsWith('pooler.'))
+    .map(
+      ([
+        name,
+        {
+          shape,
+          data_offsets: [start],
+        },
+      ]) => {
+        const inner = shape.at(-1) ?? 1
+        const rows = shape.reduce((product, size) => product * size, 1) / inner
+        return { name, kind: kindOf(name, rows), start: 8 + length + start, rows, inner }
+      },
+    )
 }
 
 function kindOf(name: string, rows: number): Source['kind'] {
@@ -131,7 +140,11 @@ function quantiseRow({ source, tensor, memory, slice, floats }: Reading, row: nu
   const stride = kind === 'table' ? 2 : 16 // from pair to pair
   const target = new Int8Array(memory, tensor.at + first, (inner / 2 - 1) * stride + 2)
   let most = 0
-  for (let i = from; i < from + inner; i++) most = Math.max(most, Math.abs(floats[slice[i] ?? 0] ?? 0))
+  for (let i = from; i < from + inner; i++) {
+    const value = floats[slice[i] ?? 0] ?? 0
+    if (value > most) most = value
+    else if (-value > most) most = -value
+  }
   const factor = most === 0 ? 0 : 127 / most
   for (let i = 0; i < inner; i++)
     target[(i >> 1) * stride + (i & 1)] = Math.round((floats[slice[from + i] ?? 0] ?? 0) * factor)

@@ -24,22 +24,33 @@ type Network = Kernels & {
   readonly areas: Areas
 }
 type Areas = Readonly<Record<keyof typeof areaSizes, number>> // bytes
-type Kernels = Readonly<Record<(typeof kernelNames)[number], (...numbers: readonly number[]) => void>>
+type KernelName = 'quantise' | 'multiply' | 'attend' | 'gelu' | 'normalise'
+type Kernels = Readonly<Record<KernelName, (...numbers: readonly number[]) => void>>
 
-const areaSizes = { x: width, q: width, k: width, v: width, y: width, wide, packed: wide / 2, scales: 1, shares: 2 }
-const kernelNames = ['quantise', 'multiply', 'attend', 'gelu', 'normalise'] as const
+const areaSizes = {
+  x: width,
+  q: width,
+  k: width,
+  v: width,
+  y: width,
+  wide,
+  packed: wide / 2,
+  scales: 1,
+  shares: 2,
+}
 
 async function loadNetwork(weights: string): Promise<Network> {
   const scratchBytes = Object.values(areaSizes).reduce((total, size) => total + size * longest * 4, 0)
   const { memory, tensors, scratch } = await loadEncoderWeights(weights, scratchBytes)
   const kernels = { ...(await instantiate('matmul', memory)), ...(await instantiate('layer', memory)) }
-  const kernel = (name: (typeof kernelNames)[number]) => {
+  const kernel = (name: KernelName) => {
     const found = kernels[name]
     if (found === undefined) throw new Error(`The encoder's kernel lacks ${name}`)
     return found
   }
   let next = scratch
-  const area = (name: keyof typeof areaSizes) => (next += areaSizes[name] * longest * 4) - areaSizes[name] * longest * 4
+  const area = (name: keyof typeof areaSizes) =>
+    (next += areaSizes[name] * longest * 4) - areaSizes[name] * longest * 4
   const network = {
     floats: new Float32Array(memory.buffer),
     bytes: new Int8Array(memory.buffer),

@@ -45,7 +45,10 @@ const tokenizerShape = z.object({
 })
 
 const chinese = String.raw`\u{3400}-\u{4dbf}\u{4e00}-\u{9fff}\u{f900}-\u{faff}\u{20000}-\u{2ceaf}\u{2f800}-\u{2fa1f}`
-const alone = new RegExp(String.raw`[\p{P}$+<=>^${'`'}|~${chinese}]|[^\s\p{P}$+<=>^${'`'}|~${chinese}]+`, 'gu')
+const alone = new RegExp(
+  String.raw`[\p{P}$+<=>^${'`'}|~${chinese}]|[^\s\p{P}$+<=>^${'`'}|~${chinese}]+`,
+  'gu',
+)
 
 function bareWords(text: string): readonly string[] {
   const clean = text
