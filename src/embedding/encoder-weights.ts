@@ -58,19 +58,11 @@ async function readSources(file: FileHandle): Promise<readonly Source[]> {
   return Object.entries(headerShape.parse(JSON.parse(new TextDecoder().decode(header))))
     .flatMap(([name, entry]) => ('dtype' in entry ? [{ name, ...entry }] : []))
     .filter(({ name, dtype }) => dtype === 'F16' && !name.startsWith('pooler.'))
-    .map(
-      ([
-        name,
-        {
-          shape,
-          data_offsets: [start],
-        },
-      ]) => {
-        const inner = shape.at(-1) ?? 1
-        const rows = shape.reduce((product, size) => product * size, 1) / inner
-        return { name, kind: kindOf(name, rows), start: 8 + length + start, rows, inner }
-      },
-    )
+    .map(({ name, shape, data_offsets: [start] }) => {
+      const inner = shape.at(-1) ?? 1
+      const rows = shape.reduce((product, size) => product * size, 1) / inner
+      return { name, kind: kindOf(name, rows), start: 8 + length + start, rows, inner }
+    })
 }
 
 function kindOf(name: string, rows: number): Source['kind'] {
