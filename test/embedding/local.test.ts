@@ -75,7 +75,15 @@ describe('the local embedder', () => {
 })
 
 // A change here changes every stored vector: give the embedder a new id.
-const fingerprint: readonly (readonly [place: number, value: number])[] = [[0, 0]]
+const fingerprint: readonly (readonly [place: number, value: number])[] = [
+  [0, -0.0557],
+  [1, -0.0068],
+  [100, -0.021],
+  [383, -0.0046],
+  [387, 0.2126],
+  [409, 0.1621],
+  [454, 0.1514],
+]
 
 const hostile = [
   '',
