@@ -13,7 +13,7 @@ import { wordWeight } from './word-weight.js'
 /**
  * Vectors of 512 numbers and length 1: MiniLM's 384 ⊕ 0.45 · n-grams hashed into 128 places.
  * 6–8 ms a text, 70 ms at the encoder's limit of 128 pieces; the process turns to other work between two texts,
- * and can be told to stop there. Loaded at first use: 0.4 s, 50 MB.
+ * and can be told to stop there. Loaded at first use: 0.3 s, 50 MB.
  */
 export function createLocalEmbedder(): LocalEmbedder {
   let loading: Promise<(text: string) => Float32Array> | undefined
