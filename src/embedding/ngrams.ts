@@ -14,7 +14,7 @@ export function hashNgrams(words: readonly string[], weight: (word: string) => n
   return places
 }
 
-export const ngramDimensions = 512
+export const ngramDimensions = 128
 
 function letterGroups(letters: readonly string[]): readonly string[] {
   const groups: string[] = []

@@ -1,5 +1,10 @@
 // What is compared of a text: its words, without what differs from deal to deal.
 export function plainText(text: string): string {
+  return sentenceOf(text).replace(/[\s.!?]+$/, '')
+}
+
+/** The same as the sentence encoder reads it best: a question is still a question. */
+export function sentenceOf(text: string): string {
   return text
     .slice(0, longest)
     .replace(/\p{Surrogate}|[\p{Cc}\p{Cf}\ufffd]/gu, ' ') // half an emoji, NUL, zero-width
@@ -12,7 +17,6 @@ export function plainText(text: string): string {
     .replace(/[‐-―]/g, '-')
     .toLowerCase()
     .replace(amount, ' 0 ')
-    .replace(/[\s.!?]+$/, '')
     .replace(/\s+/g, ' ')
     .trim()
 }

@@ -1,211 +1,169 @@
-// The Universal Sentence Encoder (lite, English): a text's pieces → 512 numbers, of length 1.
+// The sentence encoder (all-MiniLM-L6-v2, English): a text → 384 numbers, of length 1. See model.md.
 import { readFile } from 'node:fs/promises'
 import { loadEncoderWeights, type Tensor } from './encoder-weights.js'
-import { loadPieces } from './sentence-pieces.js'
+import type { WordPieces } from './word-pieces.js'
 
-// Cer et al. 2018, https://arxiv.org/abs/1803.11175; the steps are those of the package's model.json,
-// for one text at a time, so that nothing is padded or masked.
-export async function loadSentenceEncoder(): Promise<(text: string) => Float32Array> {
-  const [pieces, network] = await Promise.all([loadPieces(), loadNetwork()])
-  return (text) => {
-    const ids = pieces(text).slice(0, longest)
-    return ids.length === 0 ? new Float32Array(width) : encode(network, ids)
-  }
+/** BERT (https://arxiv.org/abs/1810.04805) with 6 layers, for one text at a time, so that nothing is padded or masked. */
+export async function loadSentenceEncoder(weights: string, pieces: WordPieces): Promise<SentenceEncoder> {
+  const network = await loadNetwork(weights)
+  return (text) => encode(network, pieces.cut(text, longest))
 }
 
-const longest = 128 // pieces, the model's own limit: about 500 characters
-const width = 512
-const heads = 4
-const hidden = 1_536
-const tableWidth = 256
+export type SentenceEncoder = (text: string) => Float32Array
 
-type Network = {
+const longest = 128 // pieces, what the model was trained on: about 500 characters
+export const width = 384
+const wide = 1_536
+const heads = 12
+const layers = 6
+
+type Network = Kernels & {
   readonly floats: Float32Array // the whole memory
   readonly bytes: Int8Array // the same
-  readonly tensor: (name: string) => Tensor
-  readonly multiply: (step: { x: number; name: string; y: number; rows: number; shape: Shape }) => void
+  readonly at: (name: string) => Tensor
   readonly areas: Areas
 }
-type Shape = readonly [inner: number, columns: number]
-type Areas = Readonly<Record<'x' | 'normed' | 'qkv' | 'mixed' | 'y', number>>
+type Areas = Readonly<Record<keyof typeof areaSizes, number>> // bytes
+type KernelName = 'quantise' | 'multiply' | 'attend' | 'gelu' | 'normalise'
+type Kernels = Readonly<Record<KernelName, (...numbers: readonly number[]) => void>>
 
-async function loadNetwork(): Promise<Network> {
-  const sizes = { x: width, normed: width, qkv: hidden, mixed: width, y: width }
-  const scratchFloats = Object.values(sizes).reduce((total, size) => total + size * longest, 0)
-  const { memory, tensors, scratch } = await loadEncoderWeights(scratchFloats * 4)
-  const kernel = await readFile(new URL('../../src/embedding/matmul.wasm', import.meta.url))
-  const matmul = (await WebAssembly.instantiate(kernel, { env: { memory } })).instance.exports['matmul']
-  if (matmul === undefined) throw new Error('matmul.wasm exports no matmul')
-
-  const tensor = (name: string) => {
-    const found = tensors.get(name)
-    if (found === undefined) throw new Error(`The encoder's weights lack ${name}`)
-    return found
-  }
-  let next = scratch / 4
-  const area = (size: number) => (next += size * longest) - size * longest
-  return {
-    floats: new Float32Array(memory.buffer),
-    bytes: new Int8Array(memory.buffer),
-    tensor,
-    areas: {
-      x: area(sizes.x),
-      normed: area(sizes.normed),
-      qkv: area(sizes.qkv),
-      mixed: area(sizes.mixed),
-      y: area(sizes.y),
-    },
-    multiply({ x, name, y, rows, shape: [inner, columns] }) {
-      const names = matrixNames(name)
-      const [matrix, bias] = [tensor(names.matrix), tensor(names.bias)]
-      const fours = Math.ceil(rows / 4) * 4
-      matmul(x * 4, matrix.at, matrix.scales, bias.at, y * 4, fours, inner, columns)
-    },
-  }
+const areaSizes = {
+  x: width,
+  q: width,
+  k: width,
+  v: width,
+  y: width,
+  wide,
+  packed: wide / 2,
+  scales: 1,
+  shares: 2,
 }
 
-const root = 'module_apply_default/Encoder_en/KonaTransformer/Encode/'
+async function loadNetwork(weights: string): Promise<Network> {
+  const scratchBytes = Object.values(areaSizes).reduce((total, size) => total + size * longest * 4, 0)
+  const { memory, tensors, scratch } = await loadEncoderWeights(weights, scratchBytes)
+  const kernels = { ...(await instantiate('matmul', memory)), ...(await instantiate('layer', memory)) }
+  const kernel = (name: KernelName) => {
+    const found = kernels[name]
+    if (found === undefined) throw new Error(`The encoder's kernel lacks ${name}`)
+    return found
+  }
+  let next = scratch
+  const area = (name: keyof typeof areaSizes) =>
+    (next += areaSizes[name] * longest * 4) - areaSizes[name] * longest * 4
+  const network = {
+    floats: new Float32Array(memory.buffer),
+    bytes: new Int8Array(memory.buffer),
+    at: (name: string) => {
+      const found = tensors.get(name)
+      if (found === undefined) throw new Error(`The encoder's weights lack ${name}`)
+      return found
+    },
+    quantise: kernel('quantise'),
+    multiply: kernel('multiply'),
+    attend: kernel('attend'),
+    gelu: kernel('gelu'),
+    normalise: kernel('normalise'),
+    areas: {
+      x: area('x'),
+      q: area('q'),
+      k: area('k'),
+      v: area('v'),
+      y: area('y'),
+      wide: area('wide'),
+      packed: area('packed'),
+      scales: area('scales'),
+      shares: area('shares'),
+    },
+  }
+  addTextType(network)
+  return network
+}
 
-function matrixNames(name: string): { readonly matrix: string; readonly bias: string } {
-  if (name === 'tanh')
-    return {
-      matrix: 'module/Encoder_en/hidden_layers/tanh_layer_0/weights',
-      bias: 'module/Encoder_en/hidden_layers/tanh_layer_0/bias',
-    }
-  const inLayer = `${name.slice(0, 7)}/TransformerLayer/${name.slice(8)}`
-  const bias = `${root}${inLayer}/bias/ConcatPartitions/concat`
-  if (name.includes('/FFN/'))
-    return { matrix: `${root}TransformerStack/${inLayer}/Tensordot/Reshape_1`, bias }
-  if (name.endsWith('/dense')) return { matrix: `${root}${inLayer}/kernel/ConcatPartitions/concat`, bias }
-  return { matrix: `module/Encoder_en/KonaTransformer/Encode/${inLayer}/kernel/part_0`, bias }
+async function instantiate(name: string, memory: WebAssembly.Memory): Promise<WebAssembly.Exports> {
+  const bytes = await readFile(new URL(`../../src/embedding/${name}.wasm`, import.meta.url))
+  return (await WebAssembly.instantiate(bytes, { env: { memory } })).instance.exports
+}
+
+// The model can read two texts at once and marks which is which; here there is always the first alone.
+function addTextType({ floats, at }: Pick<Network, 'floats' | 'at'>): void {
+  const positions = at('embeddings.position_embeddings.weight').at / 4
+  const type = at('embeddings.token_type_embeddings.weight').at / 4
+  for (let i = 0; i < longest * width; i++)
+    floats[positions + i] = (floats[positions + i] ?? 0) + (floats[type + (i % width)] ?? 0)
 }
 
 function encode(network: Network, ids: readonly number[]): Float32Array {
-  lookUp(network, ids)
   const rows = ids.length
-  attend(network, { layer: 'Layer_0', rows, inner: tableWidth })
-  feedForward(network, 'Layer_0', rows)
-  attend(network, { layer: 'Layer_1', rows, inner: width })
-  feedForward(network, 'Layer_1', rows)
+  lookUp(network, ids)
+  normalise(network, 'embeddings', network.at('embeddings.position_embeddings.weight').at, rows)
+  for (let layer = 0; layer < layers; layer++) {
+    attend(network, `encoder.layer.${layer}.attention`, rows)
+    feedForward(network, `encoder.layer.${layer}`, rows)
+  }
   return pool(network, rows)
 }
 
-// x = 2 · embedding + position (sines, then cosines), as the model was trained.
-function lookUp({ floats, bytes, tensor, areas }: Network, ids: readonly number[]): void {
-  const table = tensor('module/Embeddings_en')
-  const waves = tableWidth / 2
+function lookUp({ floats, bytes, at, areas }: Network, ids: readonly number[]): void {
+  const table = at('embeddings.word_embeddings.weight')
   ids.forEach((id, position) => {
-    const to = areas.x + position * tableWidth
-    const from = table.at + id * tableWidth
-    const scale = 2 * at(floats, table.scales / 4 + id)
-    for (let i = 0; i < waves; i++) {
-      const angle = position * 10_000 ** (-i / (waves - 1))
-      floats[to + i] = scale * at(bytes, from + i) + Math.sin(angle)
-      floats[to + waves + i] = scale * at(bytes, from + waves + i) + Math.cos(angle)
-    }
+    const to = areas.x / 4 + position * width
+    const from = table.at + id * width
+    const scale = floats[table.scales / 4 + id] ?? 0
+    for (let i = 0; i < width; i++) floats[to + i] = scale * (bytes[from + i] ?? 0)
   })
 }
 
-type Attention = { readonly layer: string; readonly rows: number; readonly inner: number }
-
-function attend(network: Network, { layer, rows, inner }: Attention): void {
-  const { floats, areas, multiply } = network
-  const name = `${layer}/MultiheadAttention`
-  normalise(network, `${layer}/TransformerLayer`, rows, inner)
-  multiply({
-    x: areas.normed,
-    name: `${name}/qkv_transform_single`,
-    y: areas.qkv,
-    rows,
-    shape: [inner, 3 * inner],
-  })
-  for (let head = 0; head < heads; head++) mixHead(network, { head, rows, inner })
-  multiply({
-    x: areas.mixed,
-    name: `${name}/output_transform_single`,
-    y: areas.y,
-    rows,
-    shape: [inner, width],
-  })
-  if (inner === width) addRows(floats, areas.x, areas.y, rows)
-  else {
-    // The first layer widens its input before it adds it.
-    multiply({ x: areas.x, name: `${layer}/dense`, y: areas.normed, rows, shape: [inner, width] })
-    floats.copyWithin(areas.x, areas.normed, areas.normed + rows * width)
-    addRows(floats, areas.x, areas.y, rows)
-  }
+function attend(network: Network, name: string, rows: number): void {
+  const { areas } = network
+  quantise(network, areas.x, rows, width)
+  multiply(network, `${name}.self.query`, { y: areas.q, rows, shape: [width, width] })
+  multiply(network, `${name}.self.key`, { y: areas.k, rows, shape: [width, width] })
+  multiply(network, `${name}.self.value`, { y: areas.v, rows, shape: [width, width] })
+  const stride = width * 4
+  for (let at = 0; at < stride; at += stride / heads)
+    network.attend(areas.q + at, areas.k + at, areas.v + at, areas.y + at, areas.shares, rows, stride)
+  quantise(network, areas.y, rows, width)
+  multiply(network, `${name}.output.dense`, { y: areas.y, rows, shape: [width, width] })
+  normalise(network, `${name}.output`, areas.y, rows)
 }
 
-function mixHead({ floats, areas }: Network, step: { head: number; rows: number; inner: number }): void {
-  const { head, rows, inner } = step
-  const size = inner / heads
-  const scale = 1 / Math.sqrt(size)
-  const shares = new Float64Array(rows)
-  const sums = new Float64Array(size)
-  for (let row = 0; row < rows; row++) {
-    const query = areas.qkv + row * 3 * inner + head * size
-    let highest = -Infinity
-    for (let other = 0; other < rows; other++) {
-      const key = areas.qkv + other * 3 * inner + inner + head * size
-      let dot = 0
-      for (let i = 0; i < size; i++) dot += at(floats, query + i) * at(floats, key + i)
-      shares[other] = dot * scale
-      highest = Math.max(highest, dot * scale)
-    }
-    let total = 0
-    for (let other = 0; other < rows; other++)
-      total += shares[other] = Math.exp((shares[other] ?? 0) - highest)
-    sums.fill(0)
-    for (let other = 0; other < rows; other++) {
-      const value = areas.qkv + other * 3 * inner + 2 * inner + head * size
-      const share = (shares[other] ?? 0) / total
-      for (let i = 0; i < size; i++) sums[i] = (sums[i] ?? 0) + share * at(floats, value + i)
-    }
-    floats.set(sums, areas.mixed + row * inner + head * size)
-  }
+function feedForward(network: Network, name: string, rows: number): void {
+  const { areas } = network
+  quantise(network, areas.x, rows, width)
+  multiply(network, `${name}.intermediate.dense`, { y: areas.wide, rows, shape: [width, wide] })
+  network.gelu(areas.wide, rows * wide)
+  quantise(network, areas.wide, rows, wide)
+  multiply(network, `${name}.output.dense`, { y: areas.y, rows, shape: [wide, width] })
+  normalise(network, `${name}.output`, areas.y, rows)
 }
 
-function feedForward(network: Network, layer: string, rows: number): void {
-  const { floats, areas, multiply } = network
-  const wide = areas.qkv
-  normalise(network, `${layer}/TransformerLayer/FFN`, rows, width)
-  multiply({ x: areas.normed, name: `${layer}/FFN/conv1`, y: wide, rows, shape: [width, hidden] })
-  for (let i = wide; i < wide + rows * hidden; i++) if (at(floats, i) < 0) floats[i] = 0
-  multiply({ x: wide, name: `${layer}/FFN/conv2`, y: areas.y, rows, shape: [hidden, width] })
-  addRows(floats, areas.x, areas.y, rows)
+function quantise({ areas, ...network }: Network, x: number, rows: number, inner: number): void {
+  network.quantise(x, areas.packed, areas.scales, rows, inner)
 }
 
-function normalise({ floats, tensor, areas }: Network, layer: string, rows: number, size: number): void {
-  const scale =
-    tensor(`${root}${layer}/layer_prepostprocess/layer_norm/layer_norm_scale/ConcatPartitions/concat`).at / 4
-  const bias =
-    tensor(`${root}${layer}/layer_prepostprocess/layer_norm/layer_norm_bias/ConcatPartitions/concat`).at / 4
-  for (let row = 0; row < rows; row++) {
-    const from = areas.x + row * size
-    let mean = 0
-    for (let i = 0; i < size; i++) mean += at(floats, from + i) / size
-    let variance = 0
-    for (let i = 0; i < size; i++) variance += (at(floats, from + i) - mean) ** 2 / size
-    const factor = 1 / Math.sqrt(variance + 1e-6)
-    for (let i = 0; i < size; i++)
-      floats[areas.normed + row * size + i] =
-        (at(floats, from + i) - mean) * factor * at(floats, scale + i) + at(floats, bias + i)
-  }
+type Product = {
+  readonly y: number
+  readonly rows: number
+  readonly shape: readonly [inner: number, columns: number]
 }
 
-function pool({ floats, areas, multiply }: Network, rows: number): Float32Array {
-  const mean = new Float64Array(width)
-  for (let row = 0; row < rows; row++)
-    for (let i = 0; i < width; i++) mean[i] = (mean[i] ?? 0) + at(floats, areas.x + row * width + i) / rows
-  floats.set(mean, areas.normed)
-  multiply({ x: areas.normed, name: 'tanh', y: areas.y, rows: 1, shape: [width, width] })
-  const result = floats.slice(areas.y, areas.y + width).map(Math.tanh)
-  const length = Math.hypot(...result)
-  return result.map((value) => value / length)
+// What was quantised last, times the matrix of that name.
+function multiply({ at, areas, ...network }: Network, name: string, { y, rows, shape }: Product): void {
+  const [matrix, bias] = [at(`${name}.weight`), at(`${name}.bias`)]
+  network.multiply(areas.packed, areas.scales, matrix.at, matrix.scales, bias.at, y, rows, ...shape)
 }
 
-function addRows(floats: Float32Array, to: number, from: number, rows: number): void {
-  for (let i = 0; i < rows * width; i++) floats[to + i] = at(floats, to + i) + at(floats, from + i)
+// x = layer norm of (x + y)
+function normalise({ at, areas, ...network }: Network, name: string, y: number, rows: number): void {
+  const [weight, bias] = [at(`${name}.LayerNorm.weight`).at, at(`${name}.LayerNorm.bias`).at]
+  network.normalise(areas.x, y, weight, bias, rows, width)
 }
 
-const at = (numbers: Float32Array | Int8Array, index: number): number => numbers[index] ?? 0
+function pool({ floats, areas }: Network, rows: number): Float32Array {
+  const sum = new Float32Array(width)
+  for (let i = 0; i < rows * width; i++)
+    sum[i % width] = (sum[i % width] ?? 0) + (floats[areas.x / 4 + i] ?? 0)
+  const length = Math.hypot(...sum)
+  return sum.map((value) => value / length)
+}

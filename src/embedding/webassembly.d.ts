@@ -1,4 +1,4 @@
-// The part of WebAssembly that matmul.wasm needs; TypeScript has it in the DOM library only.
+// The part of WebAssembly that the encoder's kernels need; TypeScript has it in the DOM library only.
 declare namespace WebAssembly {
   class Memory {
     constructor(size: { readonly initial: number })
