@@ -125,8 +125,7 @@ function gathered(
       const to = of[graph.targets[tie] ?? 0] ?? 0
       const weight = graph.weights[tie] ?? 0
       if (from === to) inside[from] = (inside[from] ?? 0) + weight
-      else if (pinned[from] !== 1 || pinned[to] !== 1)
-        rows[from]?.set(to, (rows[from].get(to) ?? 0) + weight)
+      else if (pinned[from] !== 1 || pinned[to] !== 1) rows[from]?.set(to, (rows[from].get(to) ?? 0) + weight)
     }
   }
   return { graph: packed(rows), inside, pinned, settled }

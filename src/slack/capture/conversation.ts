@@ -1,6 +1,6 @@
 import type { AllMiddlewareArgs, App, SlackCommandMiddlewareArgs } from '@slack/bolt'
 import { z } from 'zod'
-import { chooseTheme, type Choice } from '../../core/themes/choose.js'
+import { type Choice, moveFeedback as chooseTheme } from '../../core/themes/move.js'
 import { type Kind, TEXT_LIMIT } from '../../core/feedback/feedback.js'
 import type { SlackDeps } from '../deps.js'
 import { ACTION, CALLBACK } from '../kit/ids.js'
@@ -164,7 +164,7 @@ function onChoice(app: App, deps: SlackDeps): void {
       const who = { workspaceId: workspaceOf(context), person: body.user.id }
       const outcome = await chooseTheme(deps, who, pick.feedback, choice)
       await ack()
-      if (outcome.kind !== 'chosen') {
+      if (outcome.kind !== 'corrected') {
         await respond(
           privately(
             only(
@@ -176,7 +176,7 @@ function onChoice(app: App, deps: SlackDeps): void {
         )
         return
       }
-      await respond(instead(await filed(deps, who.workspaceId, pick.feedback, outcome.theme.id)))
+      await respond(instead(await filed(deps, who.workspaceId, pick.feedback, outcome.theme?.id ?? '')))
     })
 }
 
