@@ -23,8 +23,8 @@ export type Options = {
 export function communities(graph: Graph, start: Start, options: Options): Int32Array {
   const nodes = contracted(graph, start)
   let level = nodes.level
-  let groups = nodes.of // node of the graph → node of the level
-  let seed = nodes.start
+  let groups: Int32Array = nodes.of // node of the graph → node of the level
+  let seed: Int32Array = nodes.start
   for (;;) {
     const moved = moveLocally(level, seed, options)
     // The parts of a group move on as wholes: so a group that has grown can still come apart.
@@ -125,8 +125,7 @@ function gathered(
       const to = of[graph.targets[tie] ?? 0] ?? 0
       const weight = graph.weights[tie] ?? 0
       if (from === to) inside[from] = (inside[from] ?? 0) + weight
-      else if (pinned[from] !== 1 || pinned[to] !== 1)
-        rows[from]?.set(to, (rows[from].get(to) ?? 0) + weight)
+      else if (pinned[from] !== 1 || pinned[to] !== 1) rows[from]?.set(to, (rows[from].get(to) ?? 0) + weight)
     }
   }
   return { graph: packed(rows), inside, pinned, settled }
