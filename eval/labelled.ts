@@ -12,7 +12,10 @@ export function readLabelled(file: string): readonly Labelled[] | string {
     return `${file} can't be read.`
   }
   const rows: Labelled[] = []
-  for (const [index, line] of content.replace(/^\ufeff/, '').split(/\r?\n/).entries()) {
+  for (const [index, line] of content
+    .replace(/^\ufeff/, '')
+    .split(/\r?\n/)
+    .entries()) {
     if (line.trim() === '') continue
     const [text = '', label = '', kind = 'objection'] = line.split('\t').map((cell) => cell.trim())
     if (text === '' || label === '') return `${file}, line ${index + 1}: it takes a text, a tab and a label.`

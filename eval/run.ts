@@ -5,7 +5,8 @@ import { readLabelled } from './labelled.js'
 import { measureThemes, type ThemeScores } from './themes.js'
 import { tableOf } from './table.js'
 
-const USAGE = 'npm run eval -- themes FILE.tsv [--orders 5], or: npm run eval -- all FILE.tsv … [--orders 5]\n'
+const USAGE =
+  'npm run eval -- themes FILE.tsv [--orders 5], or: npm run eval -- all FILE.tsv … [--orders 5]\n'
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -31,5 +32,6 @@ for (const file of files) {
 if (what === 'all') process.stdout.write(`\n${tableOf(measured)}\n`)
 
 function progress(file: string, done: number, total: number): void {
-  if (process.stderr.isTTY) process.stderr.write(`\r${file}: ${done} of ${total}${done === total ? '\n' : ''}`)
+  if (process.stderr.isTTY)
+    process.stderr.write(`\r${file}: ${done} of ${total}${done === total ? '\n' : ''}`)
 }

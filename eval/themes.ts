@@ -47,7 +47,8 @@ export async function measureThemes(
     for (let order = 1; order <= orders; order++) {
       const arriving = shuffled(items, order)
       const alone = await measureAlone(bench, arriving, onOne)
-      for (const key of ['ari', 'nmi', 'b3f', 'groups', 'churn', 'ms'] as const) sums[key] += alone[key] / orders
+      for (const key of ['ari', 'nmi', 'b3f', 'groups', 'churn', 'ms'] as const)
+        sums[key] += alone[key] / orders
       await measureAnswered(bench, arriving, tally, onOne)
     }
   } finally {
@@ -138,7 +139,8 @@ async function measureAnswered(
     // A person answers, and puts right what was filed or begun wrongly: later items meet a well-kept workspace.
     if (placed.kind === 'new' && right === undefined) themeOf.set(label, placed.themeId)
     else {
-      const choice = right === undefined ? ({ kind: 'new' } as const) : ({ kind: 'theme', themeId: right } as const)
+      const choice =
+        right === undefined ? ({ kind: 'new' } as const) : ({ kind: 'theme', themeId: right } as const)
       const chosen = await chooseTheme(bench.house, { workspaceId: workspace, person: 'U0REP' }, id, choice)
       if (chosen.kind !== 'chosen') throw new Error(`the choice of ${label} was ${chosen.kind}`)
       themeOf.set(label, chosen.theme.id)
