@@ -178,6 +178,8 @@ export type Tables = {
     find(id: string): Promise<Theme | null>
     /** Whatever the case; where the title is that of a merged theme, the one that has its feedback now. */
     named(kind: Kind, title: string): Promise<Theme | null>
+    /** The row that has this title, whatever the case, also when it was merged into another. */
+    titled(kind: Kind, title: string): Promise<Theme | null>
     /** Returns its id, or that of the theme that has the title already (of the one it was merged into). */
     add(theme: Theme): Promise<string>
     /** Title, who wrote it, area, merge and publication, by its id. The title must be free. */
@@ -191,11 +193,16 @@ export type Tables = {
     answerFor(themeId: string): Promise<Answer | null>
   }
   readonly corrections: {
+    /** Waits until no other transaction of the workspace corrects; none does until this one ends. */
+    turn(): Promise<void>
     add(correction: Correction): Promise<void>
     find(id: string): Promise<Correction | null>
     /** The newest first; those undone among them. */
     latest(limit: number): Promise<readonly Correction[]>
-    /** Not undone, made after `of`, and about some of the same feedback or the same theme's title or merge. */
+    /**
+     * Not undone, made after `of` (the newest first), and about some of the same feedback or the same theme's title or
+     * merge; or it put feedback into a theme that goes when `of` is undone, or merged one that feedback would go back to.
+     */
     after(of: Correction): Promise<readonly Correction[]>
     /** Compare and set: false where it is undone already. */
     undo(id: string, by: string): Promise<boolean>

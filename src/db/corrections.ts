@@ -7,6 +7,9 @@ import type { Tx } from './tenant.js'
 export function correctionsTable(tx: Tx, workspaceId: string, now: Date): Tables['corrections'] {
   const byId = (id: string) => ({ workspaceId_id: { workspaceId, id } })
   return {
+    turn: async () => {
+      await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`correction:${workspaceId}`}, 0))::text`
+    },
     add: async ({ before, ...correction }) => {
       await tx.correction.create({ data: { ...correction, workspaceId, detail: before } })
     },
@@ -31,7 +34,7 @@ export function correctionsTable(tx: Tx, workspaceId: string, now: Date): Tables
         },
         orderBy: [{ at: 'desc' }, { id: 'desc' }],
       })
-      return rows.map(correctionOf).filter(({ before }) => touches(before, of.before))
+      return rows.map(correctionOf).filter((later) => touches(later, of))
     },
     undo: async (id, by) => {
       const { count } = await tx.correction.updateMany({
@@ -43,9 +46,12 @@ export function correctionsTable(tx: Tx, workspaceId: string, now: Date): Tables
   }
 }
 
-function touches(one: Before, other: Before): boolean {
-  const ids = new Set([...other.feedback, ...other.themes].map(({ id }) => id))
-  return [...one.feedback, ...one.themes].some(({ id }) => ids.has(id))
+function touches(later: Correction, of: Correction): boolean {
+  const ids = new Set([...of.before.feedback, ...of.before.themes].map(({ id }) => id))
+  const goes = of.before.themes.some(({ id, mergedInto }) => mergedInto !== null && id === later.themeId)
+  const goesBackTo = new Set(of.before.feedback.map(({ themeId }) => themeId))
+  const mergesIt = later.kind === 'merge' && later.before.themes.some(({ id }) => goesBackTo.has(id))
+  return goes || mergesIt || [...later.before.feedback, ...later.before.themes].some(({ id }) => ids.has(id))
 }
 
 const before: z.ZodType<Before> = z.object({

@@ -26,6 +26,14 @@ export function themesTable(tx: Tx, workspaceId: string): Tables['themes'] {
       return row && themeOf(row)
     },
     named,
+    titled: async (kind, title) => {
+      const [row] = await tx.$queryRaw<{ id: string }[]>`
+        SELECT id::text FROM theme
+        WHERE workspace_id = ${workspaceId} AND kind = ${kind} AND lower(title) = lower(${title})`
+      const theme =
+        row && (await tx.theme.findUnique({ where: { workspaceId_id: { workspaceId, id: row.id } } }))
+      return theme ? themeOf(theme) : null
+    },
     add: async (theme) => {
       await tx.theme.createMany({ data: [{ ...theme, workspaceId }], skipDuplicates: true })
       const known = await named(theme.kind, theme.title)

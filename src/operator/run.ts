@@ -1,4 +1,5 @@
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander'
+import type { Kind } from '../core/feedback/feedback.js'
 import type { House } from '../house.js'
 import { digestCommand } from './digest.js'
 import { doctorCommand } from './doctor.js'
@@ -6,6 +7,8 @@ import { exportCommand, EXPORTS, type ExportKind } from './export.js'
 import { importFile, type ImportKind, KINDS } from './import.js'
 import { EXIT, type Io, OperatorFault } from './io.js'
 import { instant } from './rows.js'
+import { themeCommands } from './theme.js'
+import { correctionsCommand, themesCommand } from './themes.js'
 import { theWorkspace } from './workspace.js'
 
 /**
@@ -75,6 +78,24 @@ function commands(open: OpenHouse, io: Io, ended: (code: number) => void): Comma
       const house = await open()
       const workspaceId = await theWorkspace(house, options.workspace)
       ended(await exportCommand(house, workspaceId, io, { kind, file: file ?? null }))
+    })
+  program
+    .command('themes')
+    .description('the themes, the most heard first')
+    .addOption(workspace)
+    .addOption(new Option('--kind <kind>', 'of one kind').choices(['objection', 'request']))
+    .action(async ({ workspace: named, kind }: { workspace?: string; kind?: Kind }) => {
+      const house = await open()
+      ended(await themesCommand(house, await theWorkspace(house, named), io, kind ?? null))
+    })
+  themeCommands(program, { open, io, ended })
+  program
+    .command('corrections')
+    .description('the last 20 corrections of themes')
+    .addOption(workspace)
+    .action(async (options: { workspace?: string }) => {
+      const house = await open()
+      ended(await correctionsCommand(house, await theWorkspace(house, options.workspace), io))
     })
   program
     .command('doctor')

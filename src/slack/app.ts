@@ -10,6 +10,7 @@ import { lifecycle } from './lifecycle.js'
 import { refuseOutsiders } from './outsiders.js'
 import { reviewing } from './review/conversation.js'
 import { configuring } from './settings/conversation.js'
+import { theming } from './themes/conversation.js'
 
 /** Every conversation that Earshot has in Slack, over the receiver given. */
 export function createSlackApp(
@@ -38,6 +39,7 @@ export function createSlackApp(
   refuseOutsiders(app, deps.log)
   reviewing(app, deps)
   settling(app, deps)
+  theming(app, deps)
   commanding(app, deps)
   configuring(app, deps)
   homing(app, deps)

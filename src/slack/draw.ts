@@ -117,6 +117,7 @@ async function drawPlaced(tx: Tables, post: Extract<Post, { kind: 'placed' }>): 
     reach: feedback.themeId === null ? null : await tx.themes.reach(feedback.themeId),
     answer: feedback.themeId === null ? null : await tx.themes.answerFor(feedback.themeId),
     suggestions,
+    undo: null,
     now: tx.now,
   })
   return /^https?:/.test(post.reply)

@@ -30,6 +30,10 @@ import {
   toldMessage,
 } from '../../src/slack/review/messages.js'
 import { setupModal } from '../../src/slack/settings/conversation.js'
+import { themeMessage } from '../../src/slack/themes/card.js'
+import { elsewhereModal, mergeModal, renameModal, splitModal } from '../../src/slack/themes/forms.js'
+import { severalMessage, themesMessage } from '../../src/slack/themes/list.js'
+import { saidMessage, saidModal } from '../../src/slack/themes/words.js'
 import * as sample from './samples.js'
 
 const json: z.ZodType<JsonObject> = z.record(z.string(), z.json())
@@ -117,6 +121,48 @@ describe('whatever was logged, Slack takes', () => {
       ...faultsOf(refusedMessage({ kind: 'already', recommendation })),
       ...checkView(wire(refusedModal({ kind: 'already', recommendation }))),
     ])
+  })
+
+  it('the themes, with what is proposed; one theme', () => {
+    holds(sample.themesLook, (look) => faultsOf(themesMessage(look)))
+    holds(sample.themeLook, (look) => faultsOf(themeMessage(look)))
+    holds(
+      fc.tuple(sample.stored(300), fc.array(sample.storedTheme, { minLength: 2, maxLength: 9 })),
+      ([name, themes]) => faultsOf(severalMessage(name, themes)),
+    )
+  })
+
+  it('the forms of a theme', () => {
+    const menu = fc.array(sample.storedTheme, { minLength: 1, maxLength: 130 })
+    const notes = fc.array(sample.feedback, { minLength: 2, maxLength: 130 })
+    holds(fc.tuple(sample.storedTheme, menu, notes, sample.feedback), ([theme, others, feedback, note]) =>
+      [
+        renameModal(theme),
+        mergeModal(theme, others),
+        splitModal(theme, feedback),
+        elsewhereModal(note, others),
+      ].flatMap((view) => checkView(wire(view))),
+    )
+  })
+
+  it('what became of a correction', () => {
+    const named = fc.tuple(sample.correction, sample.storedTheme, fc.integer({ min: 1, max: 1e9 }))
+    holds(named, ([correction, theme, notes]) => {
+      const done = { kind: 'corrected', correction, theme, notes } as const
+      const outcomes = [
+        done,
+        { kind: 'approved', corrected: done },
+        { kind: 'undone', correction },
+        { kind: 'later', correction, theme },
+        { kind: 'taken', theme },
+        { kind: 'stale', why: { kind: 'merged', into: theme } },
+        { kind: 'unchanged', theme },
+      ] as const
+      return outcomes.flatMap((outcome) => [
+        ...faultsOf(saidMessage(outcome)),
+        ...checkView(wire(saidModal(outcome))),
+      ])
+    })
   })
 
   it('the word to an admin', () => {

@@ -11,6 +11,9 @@ import { homeView } from '../../src/slack/home/conversation.js'
 import { ACTION, CALLBACK, SHORTCUTS } from '../../src/slack/kit/ids.js'
 import { editModal, evidenceModal, rejectModal } from '../../src/slack/review/messages.js'
 import { setupModal } from '../../src/slack/settings/conversation.js'
+import { themeMessage } from '../../src/slack/themes/card.js'
+import { elsewhereModal, mergeModal, renameModal, splitModal } from '../../src/slack/themes/forms.js'
+import { severalMessage, themesMessage } from '../../src/slack/themes/list.js'
 import { type Earshot, startEarshot } from '../support/earshot.js'
 import * as sample from './samples.js'
 
@@ -31,6 +34,17 @@ const VIEWS: readonly unknown[] = [
   ...fc
     .sample(fc.tuple(sample.recommendation('t', 1), sample.evidenceOf('t', 3)), { numRuns: 1, seed: 1 })
     .map(([each, evidence]) => evidenceModal(each, evidence)),
+  ...fc.sample(sample.themesLook, { numRuns: 20, seed: 1 }).map(themesMessage),
+  ...fc.sample(sample.themeLook, { numRuns: 40, seed: 1 }).map(themeMessage),
+  ...fc
+    .sample(fc.tuple(sample.storedTheme, sample.feedback), { numRuns: 1, seed: 1 })
+    .flatMap(([theme, feedback]) => [
+      severalMessage('x', [theme, theme]),
+      renameModal(theme),
+      mergeModal(theme, [theme]),
+      splitModal(theme, [feedback]),
+      elsewhereModal(feedback, [theme]),
+    ]),
   notSavedMessage('objection', 'text', 'trigger:1', 'ref'),
   stuckMessage('digest:1', { state: 'unknown', error: null }),
   logModal({ kind: 'objection', text: '', channel: null }),

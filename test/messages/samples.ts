@@ -156,10 +156,10 @@ export const feedback: fc.Arbitrary<Feedback> = fc.record({
   amount: fc.constant(null),
   heardAt: moment,
   themeId: id,
-  placement: fc.constantFrom('filed', 'confirmed', 'suggested'),
+  placement: fc.constantFrom('filed', 'confirmed', 'suggested', 'noise'),
 })
 
-const storedTheme = fc.record({
+export const storedTheme = fc.record({
   id,
   kind: fc.constantFrom('objection', 'request'),
   title: stored(200),
@@ -195,5 +195,65 @@ export const placed = fc.record({
     }),
     { maxLength: 3, selector: ({ theme: { id: themeId } }) => themeId },
   ),
+  undo: fc.option(id),
   now: moment,
+})
+
+const reach = fc.record({ feedback: count, reps: count, accounts: count, since: fc.option(moment) })
+const heard = fc.record({ theme: storedTheme, reach })
+
+export const themesLook = fc.record({
+  asked: fc.array(
+    fc.record({
+      proposal: fc.record({
+        id,
+        change: fc.oneof(
+          fc.record({ kind: fc.constant('merge' as const), themeId: id, otherId: id }),
+          fc.record({
+            kind: fc.constant('split' as const),
+            themeId: id,
+            feedbackIds: fc.array(id, { minLength: 1, maxLength: 5 }),
+            title: stored(200),
+          }),
+        ),
+        state: fc.constant('open' as const),
+        madeAt: moment,
+        decidedBy: fc.constant(null),
+      }),
+      theme: heard,
+      other: fc.option(heard),
+    }),
+    { maxLength: 8 },
+  ),
+  heard: fc.array(heard, { maxLength: 60 }),
+})
+
+export const themeLook = fc.record({
+  theme: storedTheme,
+  reach,
+  evidence: evidenceOf('t', 5),
+  isApprover: fc.boolean(),
+  undo: fc.option(id),
+})
+
+export const correction = fc.record({
+  id,
+  kind: fc.constantFrom('move', 'merge', 'split', 'rename', 'noise'),
+  themeId: fc.option(id),
+  actor: fc.constantFrom('U0123456789A', 'operator'),
+  at: moment,
+  before: fc.record({
+    feedback: fc.constant([]),
+    themes: fc.array(
+      fc.record({
+        id,
+        title: stored(200),
+        titledBy: fc.constantFrom('earshot', 'model', 'person'),
+        mergedInto: fc.constant(null),
+      }),
+      { maxLength: 2 },
+    ),
+  }),
+  undoneAt: fc.constant(null),
+  undoneBy: fc.constant(null),
 })

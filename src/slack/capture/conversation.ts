@@ -1,14 +1,14 @@
 import type { AllMiddlewareArgs, App, SlackCommandMiddlewareArgs } from '@slack/bolt'
 import { z } from 'zod'
-import { chooseTheme, type Choice } from '../../core/themes/choose.js'
 import { type Kind, TEXT_LIMIT } from '../../core/feedback/feedback.js'
 import type { SlackDeps } from '../deps.js'
 import { ACTION, CALLBACK } from '../kit/ids.js'
 import { plainOf } from '../kit/mrkdwn.js'
 import { instead, privately } from '../kit/wire.js'
 import { workspaceOf } from '../kit/workspace.js'
+import { choosing } from './choice.js'
 import { logFeedback } from './log.js'
-import { only, placedMessage } from './messages.js'
+import { only } from './messages.js'
 import { logModal } from './modal.js'
 
 /** A rep logs: by command, by the modal of a command or a shortcut; then the private card's buttons. */
@@ -17,7 +17,7 @@ export function capturing(app: App, deps: SlackDeps): void {
   onShortcuts(app)
   onModal(app, deps)
   onTryAgain(app, deps)
-  onChoice(app, deps)
+  choosing(app, deps)
 }
 
 const COMMANDS: ReadonlyMap<string, Kind> = new Map([
@@ -147,51 +147,4 @@ function onTryAgain(app: App, deps: SlackDeps): void {
       await respond(instead(message))
     },
   )
-}
-
-const chosen = z.object({ feedback: z.string(), theme: z.string() })
-
-function onChoice(app: App, deps: SlackDeps): void {
-  const constraints = [
-    { type: 'block_actions', action_id: new RegExp(`^${ACTION.fileUnder}:[0-9]$`) },
-    { type: 'block_actions', action_id: ACTION.fileAsNew },
-  ] as const
-  for (const constraint of constraints)
-    app.action(constraint, async ({ action, body, ack, context, respond }) => {
-      const value = action.type === 'button' ? (action.value ?? '') : ''
-      const pick = value.startsWith('{') ? chosen.parse(JSON.parse(value)) : { feedback: value, theme: null }
-      const choice: Choice = pick.theme === null ? { kind: 'new' } : { kind: 'theme', themeId: pick.theme }
-      const who = { workspaceId: workspaceOf(context), person: body.user.id }
-      const outcome = await chooseTheme(deps, who, pick.feedback, choice)
-      await ack()
-      if (outcome.kind !== 'chosen') {
-        await respond(
-          privately(
-            only(
-              outcome.kind === 'not-found'
-                ? 'Nothing changed: that feedback or theme is not there any more.'
-                : 'Nothing changed: only who logged it, or an approver, may file it.',
-            ),
-          ),
-        )
-        return
-      }
-      await respond(instead(await filed(deps, who.workspaceId, pick.feedback, outcome.theme.id)))
-    })
-}
-
-/** The card anew, as it stands after the choice. */
-async function filed(deps: SlackDeps, workspaceId: string, feedbackId: string, themeId: string) {
-  return deps.store.within(workspaceId, async (tx) => {
-    const feedback = await tx.feedback.find(feedbackId)
-    if (!feedback) return only('Filed.')
-    return placedMessage({
-      feedback,
-      theme: await tx.themes.find(themeId),
-      reach: await tx.themes.reach(themeId),
-      answer: await tx.themes.answerFor(themeId),
-      suggestions: [],
-      now: tx.now,
-    })
-  })
 }

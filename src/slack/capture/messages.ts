@@ -41,32 +41,51 @@ export type PlacedFacts = {
   readonly reach: ThemeReach | null
   readonly answer: Answer | null
   readonly suggestions: readonly { readonly theme: Theme; readonly reach: ThemeReach }[]
+  /** The correction that the person has just made by a tap. */
+  readonly undo: string | null
   readonly now: Date
 }
 
 /** The private card that follows within a second: the theme and who else heard it, or three to choose from. */
 export function placedMessage(facts: PlacedFacts): Message {
-  return facts.theme ? filedMessage(facts, facts.theme) : suggestedMessage(facts)
+  if (facts.theme) return filedMessage(facts, facts.theme)
+  return facts.feedback.placement === 'noise' ? noiseMessage(facts) : suggestedMessage(facts)
 }
 
-function filedMessage({ feedback, reach, answer, now }: PlacedFacts, theme: Theme): Message {
+function filedMessage({ feedback, reach, answer, undo, now }: PlacedFacts, theme: Theme): Message {
   const others = Math.max(0, (reach?.feedback ?? 1) - 1)
   const heard =
     others === 0
       ? `You are the first to log this.`
       : `${plural(others + 1, 'note')} say the same, yours among them: ${plural(reach?.reps ?? 1, 'rep')}, ${plural(reach?.accounts ?? 0, 'account')}.`
-  const changes =
-    feedback.placement === 'confirmed' || others === 0
-      ? []
-      : [actions('placed', button('Wrong theme: make it a new one', ACTION.fileAsNew, feedback.id))]
+  const isOpen = feedback.placement !== 'confirmed' && others > 0
   return {
     text: `Filed under ${escape(theme.title)}. ${heard}`,
     blocks: [
       section(`Filed under *${escape(theme.title)}*. ${heard}`),
       ...answerBlocks(feedback.kind, answer, now),
-      ...changes,
+      actions(
+        'placed',
+        ...undoButton(undo),
+        ...(isOpen ? [button('Wrong theme: make it a new one', ACTION.fileAsNew, feedback.id)] : []),
+        ...elsewhereButtons(feedback),
+      ),
     ],
   }
+}
+
+function noiseMessage({ feedback, undo }: PlacedFacts): Message {
+  const said = 'Noise: it counts nowhere.'
+  const back = [...undoButton(undo), button('Other theme…', ACTION.fileElsewhere, feedback.id)]
+  return { text: said, blocks: [section(said), actions('placed', ...back)] }
+}
+
+function undoButton(undo: string | null) {
+  return undo === null ? [] : [button('Undo', ACTION.undoChoice, undo)]
+}
+
+function elsewhereButtons({ id }: Feedback) {
+  return [button('Other theme…', ACTION.fileElsewhere, id), button('Noise', ACTION.isNoise, id)]
 }
 
 function answerBlocks(kind: Kind, answer: Answer | null, now: Date) {
@@ -95,7 +114,12 @@ function suggestedMessage({ feedback, suggestions }: PlacedFacts): Message {
     text: 'Which theme is it? One tap files it.',
     blocks: [
       section('*Which theme is it?* One tap files it.'),
-      actions('choose', ...choices, button('None of these: a new one', ACTION.fileAsNew, feedback.id)),
+      actions(
+        'choose',
+        ...choices,
+        button('None of these: a new one', ACTION.fileAsNew, feedback.id),
+        ...elsewhereButtons(feedback),
+      ),
       ...(suggestions.length === 0
         ? []
         : [

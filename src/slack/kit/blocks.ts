@@ -1,4 +1,12 @@
-import type { Block, Button, KnownBlock, PlainTextElement, MrkdwnElement } from '@slack/types'
+import type {
+  Block,
+  Button,
+  ConfirmationDialog,
+  KnownBlock,
+  MrkdwnElement,
+  PlainTextElement,
+  PlainTextOption,
+} from '@slack/types'
 import { LIMITS } from './limits.js'
 import { cut } from './mrkdwn.js'
 
@@ -74,7 +82,11 @@ export function actions(blockId: string, ...elements: readonly Button[]): KnownB
   return { type: 'actions', block_id: blockId, elements: [...elements] }
 }
 
-export type ButtonLook = { readonly style?: 'primary' | 'danger' }
+export type ButtonLook = {
+  readonly style?: 'primary' | 'danger'
+  /** Asked before the press counts. */
+  readonly confirm?: ConfirmationDialog
+}
 
 /** `value` carries ids, never state. */
 export function button(label: string, actionId: string, value: string, look: ButtonLook = {}): Button {
@@ -85,6 +97,11 @@ export function button(label: string, actionId: string, value: string, look: But
     value,
     ...look,
   }
+}
+
+/** A line of a menu: the text in one line, an id for a value. */
+export function option(text: string, value: string): PlainTextOption {
+  return { text: plainText(cut(text.replace(/\s+/g, ' ').trim() || '–', LIMITS.optionText)), value }
 }
 
 export function number(value: number, text = value.toLocaleString('en-US')): Cell {

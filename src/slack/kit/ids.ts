@@ -5,6 +5,9 @@
 export const ACTION = {
   fileUnder: 'capture:theme',
   fileAsNew: 'capture:new',
+  fileElsewhere: 'capture:elsewhere',
+  isNoise: 'capture:noise',
+  undoChoice: 'capture:undo',
   tryAgain: 'capture:again',
   approve: 'review:approve',
   edit: 'review:edit',
@@ -13,6 +16,14 @@ export const ACTION = {
   evidence: 'review:evidence',
   itIsThere: 'digest:there',
   postAgain: 'digest:again',
+  openTheme: 'themes:open',
+  renameTheme: 'themes:rename',
+  mergeTheme: 'themes:merge',
+  splitTheme: 'themes:split',
+  silenceTheme: 'themes:noise',
+  undo: 'themes:undo',
+  approveProposal: 'themes:approve',
+  rejectProposal: 'themes:reject',
   openSetup: 'settings:open',
   logFromHome: 'home:log',
 } as const
@@ -24,6 +35,10 @@ export const CALLBACK = {
   edit: 'review:edit-view',
   reject: 'review:reject-view',
   evidence: 'review:evidence-view',
+  fileElsewhere: 'capture:elsewhere-view',
+  renameTheme: 'themes:rename-view',
+  mergeTheme: 'themes:merge-view',
+  splitTheme: 'themes:split-view',
   setup: 'settings:setup-view',
 } as const
 

@@ -17,6 +17,8 @@ export const LIMITS = {
   chartPoints: 20,
   tableCharacters: 10_000,
   inputText: 3000,
+  optionText: 75,
+  options: 100,
   buttonValue: 2000,
   metadata: 3000,
 } as const

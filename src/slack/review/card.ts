@@ -18,7 +18,11 @@ export function cardButtons(recommendation: Recommendation): readonly Button[] {
 export function moreButtons(recommendation: Recommendation, evidence: number): readonly Button[] {
   const { id, state } = recommendation
   const snooze = state === 'open' ? [button('Snooze 4 weeks', ACTION.snooze, id)] : []
-  return [...snooze, button(`Evidence (${evidence.toLocaleString('en-US')})`, ACTION.evidence, id)]
+  return [
+    ...snooze,
+    button(`Evidence (${evidence.toLocaleString('en-US')})`, ACTION.evidence, id),
+    button('Open theme', ACTION.openTheme, recommendation.themeId),
+  ]
 }
 
 /** Who pressed what, and when: everywhere the recommendation stands. */

@@ -1,0 +1,175 @@
+import fc from 'fast-check'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { Corrected, Undone } from '../../../src/core/themes/outcome.js'
+import type { Tables } from '../../../src/core/ports.js'
+import { markNoise } from '../../../src/core/themes/noise.js'
+import { mergeThemes } from '../../../src/core/themes/merge.js'
+import { moveFeedback } from '../../../src/core/themes/move.js'
+import { renameTheme } from '../../../src/core/themes/rename.js'
+import { splitTheme } from '../../../src/core/themes/split.js'
+import { newTheme } from '../../../src/core/themes/theme.js'
+import { undoCorrection } from '../../../src/core/themes/undo.js'
+import { createClock } from '../../../src/clock.js'
+import { type Database, openDatabase } from '../../../src/db/database.js'
+import { createStore } from '../../../src/db/store.js'
+import { freshHome, type Home } from '../../support/database.js'
+
+const clock = createClock()
+const TITLES = ['Price', 'Trust', 'SSO', 'Export']
+/** The longest that the property may take. */
+const PATIENCE_MS = 10_000
+
+let home: Home
+let database: Database
+let store: ReturnType<typeof createStore>
+beforeAll(async () => {
+  home = await freshHome()
+  database = await openDatabase(home.config)
+  store = createStore(database, clock, () => undefined)
+})
+afterAll(async () => {
+  await database.close()
+  await home.remove()
+})
+
+type World = {
+  readonly who: { readonly workspaceId: string; readonly person: string; readonly isOperator: true }
+  readonly themes: readonly string[]
+  readonly notes: readonly string[]
+}
+
+/** Nine notes: some in each of three themes, one in none yet; and a theme with nothing in it. */
+async function aWorkspace(): Promise<World> {
+  const id = `T${clock.newId()}`
+  await store.admit({
+    id,
+    name: '',
+    botUser: null,
+    digestChannel: null,
+    schedule: '0 9 * * MON',
+    timezone: 'UTC',
+    approvers: [],
+    active: true,
+    createdAt: clock.now(),
+  })
+  const themes = TITLES.map((title) => newTheme(clock, { kind: 'objection', title, titledBy: 'earshot' }))
+  const notes = Array.from({ length: 9 }, (_, index) => ({
+    id: clock.newId(),
+    kind: 'objection' as const,
+    text: `a note on ${index % 2 === 0 ? 'price' : `matter ${index}`}`,
+    reporter: 'U1',
+    source: 'import' as const,
+    deliveryKey: String(index),
+    channel: null,
+    area: null,
+    accountId: null,
+    opportunityId: null,
+    accountName: null,
+    amount: null,
+    heardAt: clock.now(),
+    themeId: index === 8 ? null : (themes[index % 3]?.id ?? null),
+    placement: index === 8 ? ('suggested' as const) : ('filed' as const),
+  }))
+  await store.within(id, async (tx) => {
+    for (const theme of themes) await tx.themes.add(theme)
+    await tx.feedback.addAll(notes)
+  })
+  return {
+    who: { workspaceId: id, person: 'operator', isOperator: true },
+    themes: themes.map((theme) => theme.id),
+    notes: notes.map((note) => note.id),
+  }
+}
+
+/** Where every note stands, and every theme that was there at first. */
+async function stateOf({ who, themes }: World) {
+  return store.within(who.workspaceId, async (tx) => ({
+    notes: (await tx.feedback.page(null, 100)).map(({ id, themeId, placement }) => ({
+      id,
+      themeId,
+      placement,
+    })),
+    themes: (await tx.themes.all())
+      .filter(({ id }) => themes.includes(id))
+      .map(({ id, title, titledBy }) => ({ id, title, titledBy })),
+  }))
+}
+
+type Step = {
+  readonly kind: 'move' | 'new' | 'merge' | 'split' | 'rename' | 'noise' | 'silence' | 'undo'
+} & {
+  readonly a: number
+  readonly b: number
+  readonly some: readonly number[]
+}
+
+const step: fc.Arbitrary<Step> = fc.record({
+  kind: fc.constantFrom('move', 'new', 'merge', 'split', 'rename', 'noise', 'silence', 'undo'),
+  a: fc.nat(20),
+  b: fc.nat(20),
+  some: fc.uniqueArray(fc.nat(8), { minLength: 1, maxLength: 4 }),
+})
+
+const NAMES = [...TITLES, 'price', 'Cost', 'Delay']
+
+async function take(world: World, { kind, a, b, some }: Step): Promise<Corrected | Undone> {
+  const { who, notes } = world
+  const deps = { store, clock }
+  const { themes, corrections, inside } = await store.within(who.workspaceId, (tx) => seen(tx, a))
+  const at = (list: readonly string[], index: number): string => list[index % list.length] ?? ''
+  const name = NAMES[b % NAMES.length] ?? ''
+  const theme = at(themes, a)
+  switch (kind) {
+    case 'move':
+      return moveFeedback(deps, who, at(notes, a), { kind: 'theme', themeId: at(themes, b) })
+    case 'new':
+      return moveFeedback(deps, who, at(notes, a), { kind: 'new' })
+    case 'merge':
+      return mergeThemes(deps, who, { themeId: theme, otherId: at(themes, b) })
+    case 'split': {
+      const feedbackIds = some.map((index) => inside[index]).filter((id) => id !== undefined)
+      return splitTheme(deps, who, { themeId: theme, feedbackIds, title: name })
+    }
+    case 'rename':
+      return renameTheme(deps, who, theme, name)
+    case 'noise':
+      return markNoise(deps, who, { feedbackId: at(notes, a) })
+    case 'silence':
+      return markNoise(deps, who, { themeId: theme })
+    case 'undo':
+      return corrections.length === 0 ? { kind: 'not-found' } : undoCorrection(deps, who, at(corrections, a))
+  }
+}
+
+async function seen(tx: Tables, a: number) {
+  const themes = (await tx.themes.all()).map(({ id }) => id)
+  const inside = await tx.feedback.ofTheme(themes[a % themes.length] ?? '')
+  return {
+    themes,
+    inside: inside.map(({ id }) => id),
+    corrections: (await tx.corrections.latest(1000))
+      .filter(({ undoneAt }) => undoneAt === null)
+      .map(({ id }) => id),
+  }
+}
+
+it('undoing every correction, the last one first, gives back the first state', async () => {
+  const happened = new Set<string>()
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 14 }), async (steps) => {
+      const world = await aWorkspace()
+      const first = await stateOf(world)
+      for (const each of steps) happened.add(`${each.kind}: ${(await take(world, each)).kind}`)
+      const made = await store.within(world.who.workspaceId, (tx) => tx.corrections.latest(1000))
+      for (const { id, undoneAt } of made)
+        if (undoneAt === null)
+          expect(await undoCorrection({ store, clock }, world.who, id)).toMatchObject({ kind: 'undone' })
+      expect(await stateOf(world)).toEqual(first)
+    }),
+    { numRuns: 400, interruptAfterTimeLimit: PATIENCE_MS, endOnFailure: true },
+  )
+  for (const kind of ['move', 'new', 'merge', 'split', 'rename', 'noise', 'silence'])
+    expect([...happened]).toContain(`${kind}: corrected`)
+  expect([...happened]).toContain('undo: undone')
+  expect([...happened]).toContain('undo: later')
+})
