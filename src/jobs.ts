@@ -37,6 +37,8 @@ export function jobKinds(deps: JobDeps): ReadonlyMap<Job['name'], JobKind> {
         run: async (job) => {
           // The buttons are pressed minutes later: who may press them is looked up first.
           await rolesNow(deps, job)
+          // What is published stays as it was counted: so it is counted on the latest grouping.
+          await regroup(deps, job.workspaceId)
           await buildDigest(deps, job.workspaceId, digestPayload.parse(job.payload).digestId)
         },
       },
