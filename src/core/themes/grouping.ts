@@ -20,7 +20,8 @@ export type Group = { readonly themeId: string | null; readonly items: readonly 
 
 // The more was said, the more different things: the best resolution grew with the number of notes, from 4 for a hundred to
 // 12 for three thousand, on samples of four data sets, and is flat for a third to either side.
-const resolutionOf = (notes: number) => 1.1 * notes ** 0.3
+// A few notes may all be of one theme, which a resolution above 1 would tear apart.
+const resolutionOf = (notes: number) => (notes < 30 ? 1 : 1.1 * notes ** 0.3)
 const INERTIA = 0.3 // 1 in 50 changes theme in a night; without it, one in four of terse notes, and ARI is 1–3 points higher
 
 /**

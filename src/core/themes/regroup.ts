@@ -46,15 +46,15 @@ async function apply(tx: Tables, clock: Clock, kind: Kind, groups: readonly Grou
   const heirs = new Map<string, Map<string, number>>()
   let begun = 0
   for (const group of groups) {
-    // What is like nothing else waits for its like.
-    const isAlone = group.themeId === null && group.items.length < 2
-    const to = group.themeId ?? (isAlone ? null : await begin(tx, clock, kind, group.items))
-    if (group.themeId === null && to !== null) begun += 1
+    // What is like nothing else stays where it is: in its theme, or waiting for its like.
+    if (group.themeId === null && group.items.length < 2) continue
+    const to = group.themeId ?? (await begin(tx, clock, kind, group.items))
+    if (group.themeId === null) begun += 1
     for (const item of group.items) {
       if (item.themeId === to) continue
       moves.push({ id: item.id, from: item.themeId, to })
-      if (to !== null) changed.add(to)
-      if (item.themeId === null || to === null) continue
+      changed.add(to)
+      if (item.themeId === null) continue
       changed.add(item.themeId)
       const heirsOf = heirs.get(item.themeId) ?? new Map<string, number>()
       heirsOf.set(to, (heirsOf.get(to) ?? 0) + 1)
