@@ -18,7 +18,10 @@ export function catalogueTable(tx: Tx, workspaceId: string): Tables['catalogue']
           RETURNING xmax = 0 AS added`,
       ),
     names: async () => {
-      const rows = await tx.offering.findMany({ where: { workspaceId }, select: { name: true, synonyms: true } })
+      const rows = await tx.offering.findMany({
+        where: { workspaceId },
+        select: { name: true, synonyms: true },
+      })
       return rows.flatMap(({ name, synonyms }) => [name, ...synonyms])
     },
   }
