@@ -72,10 +72,15 @@ const before: z.ZodType<Before> = z.object({
   ),
 })
 
-function correctionOf({ detail, workspaceId: _, kind, ...row }: Row): Correction {
+function correctionOf(row: Row): Correction {
   return {
-    ...row,
-    kind: z.enum(['move', 'merge', 'split', 'rename', 'noise']).parse(kind),
-    before: before.parse(detail),
+    id: row.id,
+    kind: z.enum(['move', 'merge', 'split', 'rename', 'noise']).parse(row.kind),
+    themeId: row.themeId,
+    actor: row.actor,
+    at: row.at,
+    before: before.parse(row.detail),
+    undoneAt: row.undoneAt,
+    undoneBy: row.undoneBy,
   }
 }

@@ -32,8 +32,9 @@ export function workspaceTable(tx: Tx, workspaceId: string, now: Date): Tables['
   }
 }
 
-function workspaceOf({ configured: _, regroupedAt: __, ...workspace }: Row): Workspace {
-  return workspace
+function workspaceOf(row: Row): Workspace {
+  const { id, name, botUser, digestChannel, schedule, timezone, approvers, active, createdAt } = row
+  return { id, name, botUser, digestChannel, schedule, timezone, approvers, active, createdAt }
 }
 
 export async function allWorkspaces(database: Database): Promise<readonly Workspace[]> {
