@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createClock } from '../src/clock.js'
+import type { Feedback } from '../src/core/feedback/feedback.js'
 import type { Clock, Embedder, Judge, Store } from '../src/core/ports.js'
 import { openDatabase } from '../src/db/database.js'
 import { createStore } from '../src/db/store.js'
@@ -32,6 +33,8 @@ export async function openBench(judge: Judge | null): Promise<Bench> {
   await database.migrate()
   const clock = createClock()
   const store = createStore(database, clock, () => undefined)
+  const pageAfter = (workspaceId: string, after: string | null): Promise<readonly Feedback[]> =>
+    store.within(workspaceId, (tx) => tx.feedback.page(after, 1000))
   let workspaces = 0
   let heard = 0
   return {
@@ -80,8 +83,7 @@ export async function openBench(judge: Judge | null): Promise<Bench> {
       const themes = new Map<string, string>()
       let after: string | null = null
       for (;;) {
-        const from: string | null = after
-        const page = await store.within(workspaceId, (tx) => tx.feedback.page(from, 1000))
+        const page: readonly Feedback[] = await pageAfter(workspaceId, after)
         for (const { id, themeId } of page) if (themeId !== null) themes.set(id, themeId)
         const last = page.at(-1)
         if (!last) return themes
