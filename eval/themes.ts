@@ -1,4 +1,4 @@
-import { chooseTheme } from '../src/core/themes/choose.js'
+import { moveFeedback } from '../src/core/themes/move.js'
 import { place } from '../src/core/themes/place.js'
 import { regroup } from '../src/core/themes/regroup.js'
 import type { Judge } from '../src/core/ports.js'
@@ -141,8 +141,9 @@ async function measureAnswered(
     else {
       const choice =
         right === undefined ? ({ kind: 'new' } as const) : ({ kind: 'theme', themeId: right } as const)
-      const chosen = await chooseTheme(bench.house, { workspaceId: workspace, person: 'U0REP' }, id, choice)
-      if (chosen.kind !== 'chosen') throw new Error(`the choice of ${label} was ${chosen.kind}`)
+      const chosen = await moveFeedback(bench.house, { workspaceId: workspace, person: 'U0REP' }, id, choice)
+      if (chosen.kind !== 'corrected' && chosen.kind !== 'unchanged')
+        throw new Error(`the choice of ${label} was ${chosen.kind}`)
       themeOf.set(label, chosen.theme.id)
     }
     onOne()
