@@ -144,7 +144,7 @@ async function measureAnswered(
       const chosen = await moveFeedback(bench.house, { workspaceId: workspace, person: 'U0REP' }, id, choice)
       if (chosen.kind !== 'corrected' && chosen.kind !== 'unchanged')
         throw new Error(`the choice of ${label} was ${chosen.kind}`)
-      themeOf.set(label, chosen.theme.id)
+      if (chosen.theme) themeOf.set(label, chosen.theme.id)
     }
     onOne()
   }
