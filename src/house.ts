@@ -1,5 +1,5 @@
 import type { Config } from './config.js'
-import type { Clock, Embedder, Store, Writer } from './core/ports.js'
+import type { Clock, Embedder, Judge, Store, Writer } from './core/ports.js'
 import { type Database, openDatabase } from './db/database.js'
 import { createStore } from './db/store.js'
 import { createLocalEmbedder } from './embedding/local.js'
@@ -14,6 +14,7 @@ export type House = {
   readonly clock: Clock
   readonly embedder: Embedder
   readonly writer: Writer
+  readonly judge: Judge | null
   readonly log: Log
   /** Called after each commit that may have left work. */
   onWork(listener: () => void): void
@@ -43,6 +44,7 @@ export async function openHouse(
     log,
     embedder: await embedderOf(config),
     writer: await writerOf(config, log),
+    judge: await judgeOf(config, log),
     onWork: (listener) => listeners.add(listener),
   }
 }
@@ -53,6 +55,18 @@ async function embedderOf({ openai }: Config): Promise<Embedder> {
   const { apiKey, baseUrl, embeddingModel: model } = openai
   const { createOpenAIEmbedder } = await import('./embedding/openai.js')
   return createOpenAIEmbedder({ apiKey, model, baseURL: baseUrl ?? undefined })
+}
+
+async function judgeOf({ openai }: Config, log: Log): Promise<Judge | null> {
+  if (!openai || openai.model === null) return null
+  const { apiKey, baseUrl, model } = openai
+  const { createOpenAiJudge } = await import('./writing/judge.js')
+  return createOpenAiJudge({
+    apiKey,
+    baseUrl,
+    model,
+    onRefusal: (why) => log.warn({ why }, 'the model was not used: the note was placed by its neighbours'),
+  })
 }
 
 async function writerOf({ openai }: Config, log: Log): Promise<Writer> {

@@ -2,7 +2,9 @@ import type { WebClient } from '@slack/web-api'
 import { z } from 'zod'
 import { buildDigest } from './core/digests/build.js'
 import type { Job, Post } from './core/ports.js'
+import { closeNight } from './core/themes/nights.js'
 import { place } from './core/themes/place.js'
+import { regroup } from './core/themes/regroup.js'
 import type { JobRow } from './queue/rows.js'
 import type { JobKind } from './queue/worker.js'
 import type { SlackDeps } from './slack/deps.js'
@@ -35,6 +37,8 @@ export function jobKinds(deps: JobDeps): ReadonlyMap<Job['name'], JobKind> {
         run: async (job) => {
           // The buttons are pressed minutes later: who may press them is looked up first.
           await rolesNow(deps, job)
+          // What is published stays as it was counted: so it is counted on the latest grouping.
+          await regroup(deps, job.workspaceId)
           await buildDigest(deps, job.workspaceId, digestPayload.parse(job.payload).digestId)
         },
       },
@@ -47,6 +51,17 @@ export function jobKinds(deps: JobDeps): ReadonlyMap<Job['name'], JobKind> {
         run: async (job) => {
           const client = await deps.clientOf(job.workspaceId)
           await meetPerson(deps, client, job.workspaceId, meetPayload.parse(job.payload).person)
+        },
+      },
+    ],
+    [
+      'regroup',
+      {
+        attempts: 5,
+        leaseMs: 10 * MINUTE,
+        run: async (job) => {
+          await regroup(deps, job.workspaceId)
+          await closeNight(deps, job.workspaceId)
         },
       },
     ],

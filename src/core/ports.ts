@@ -12,10 +12,12 @@ import type {
   WindowCount,
 } from './digests/digest.js'
 import type { Feedback, Kind, Placement } from './feedback/feedback.js'
+import type { Names } from './feedback/names.js'
 import type { Decision, Recommendation } from './recommendations/recommendation.js'
 import type { Correction, PlaceBefore } from './themes/correction.js'
 import type { Proposal } from './themes/proposal.js'
-import type { Neighbour } from './themes/score.js'
+import type { Grouped, Regrouping } from './themes/grouping.js'
+import type { Near } from './themes/score.js'
 import type { Theme, ThemeReach } from './themes/theme.js'
 import type { Person, Workspace, WorkspaceSettings } from './workspaces/workspace.js'
 
@@ -45,6 +47,16 @@ export type Writer = {
   word(candidate: Candidate, quotes: readonly string[]): Promise<Wording>
 }
 
+/** Reads one text beside the titles of themes, and says which it belongs to. */
+export type Judge = {
+  readonly id: string
+  /** Null where there is no answer to be used: too slow, away, or nonsense. It may name no theme that it was not offered. */
+  judge(text: string, kind: Kind, offered: readonly Pick<Theme, 'id' | 'title'>[]): Promise<Judgement | null>
+}
+
+/** label: a short canonical name for what the text says; themeId null: none of those offered. */
+export type Judgement = { readonly label: string; readonly themeId: string | null }
+
 export type Wording = { readonly title: string; readonly body: string }
 
 /** Work that is kept until it is done. */
@@ -53,6 +65,7 @@ export type Job =
   | { readonly name: 'meet'; readonly person: string }
   | { readonly name: 'build-digest'; readonly digestId: string }
   | { readonly name: 'refresh-roles' }
+  | { readonly name: 'regroup' }
 
 /** A message that is to be sent, by what it says; it is drawn when it is sent. */
 export type Post =
@@ -111,6 +124,11 @@ export type Tables = {
     read(): Promise<Workspace>
     configure(settings: WorkspaceSettings): Promise<void>
     setActive(active: boolean): Promise<void>
+    /** The night whose regrouping is done. */
+    regroupedAt(): Promise<Date | null>
+    setRegrouped(slot: Date): Promise<void>
+    /** One more call of a model today (UTC); false, and none is counted, where `most` have been made. */
+    askModel(most: number): Promise<boolean>
   }
   readonly people: {
     find(id: string): Promise<Person | null>
@@ -128,13 +146,23 @@ export type Tables = {
     ofTheme(themeId: string, limit?: number): Promise<readonly Feedback[]>
     setVector(id: string, embedder: string, vector: Float32Array): Promise<void>
     setAccount(id: string, accountId: string, opportunityId: string | null): Promise<void>
+    /** The nearest first; `filed`: only those that have a theme. */
     neighbours(of: {
       readonly id: string
       readonly kind: Kind
       readonly embedder: string
       readonly vector: Float32Array
       readonly limit: number
-    }): Promise<readonly Neighbour[]>
+      readonly filed: boolean
+    }): Promise<readonly Near[]>
+    /** Who was nearest when it came: what the night's graph is made of. */
+    setNeighbours(id: string, embedder: string, near: readonly Near[]): Promise<void>
+    setNames(id: string, names: Names): Promise<void>
+    setLabel(id: string, label: string): Promise<void>
+    /** All that may be grouped, in the order it was heard: neither pending nor noise, with a vector of this embedder. */
+    toGroup(kind: Kind, embedder: string): Promise<readonly Grouped[]>
+    /** Only what nobody has touched since it was read: `from` is the theme it had then. Returns how many moved. */
+    regroup(moves: readonly Regrouping[]): Promise<number>
     countWithoutVector(embedder: string): Promise<number>
     countByPlacement(): Promise<Readonly<Partial<Record<Placement, number>>>>
     withoutVector(embedder: string, limit: number): Promise<readonly Feedback[]>
@@ -156,6 +184,8 @@ export type Tables = {
     add(theme: Theme): Promise<string>
     /** Title, who wrote it, area, merge and publication, by its id. The title must be free. */
     save(theme: Theme): Promise<void>
+    /** A digest whose window ends then shows them. */
+    publish(ids: readonly string[], windowEnd: Date): Promise<void>
     /** But for those merged into another. */
     all(): Promise<readonly Theme[]>
     reach(id: string): Promise<ThemeReach>
@@ -198,7 +228,11 @@ export type Tables = {
     allOpportunities(): Promise<readonly Opportunity[]>
     saveOpportunities(opportunities: readonly Opportunity[]): Promise<Imported>
   }
-  readonly catalogue: { saveAll(offerings: readonly Offering[]): Promise<Imported> }
+  readonly catalogue: {
+    saveAll(offerings: readonly Offering[]): Promise<Imported>
+    /** Names and synonyms. */
+    names(): Promise<readonly string[]>
+  }
   readonly answers: {
     saveAll(answers: readonly Answer[]): Promise<Imported>
     /** Of the themes that have an answer. */

@@ -17,6 +17,13 @@ export function catalogueTable(tx: Tx, workspaceId: string): Tables['catalogue']
             description = excluded.description, synonyms = excluded.synonyms, status = excluded.status
           RETURNING xmax = 0 AS added`,
       ),
+    names: async () => {
+      const rows = await tx.offering.findMany({
+        where: { workspaceId },
+        select: { name: true, synonyms: true },
+      })
+      return rows.flatMap(({ name, synonyms }) => [name, ...synonyms])
+    },
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Feedback } from '../core/feedback/feedback.js'
 import type { Tables } from '../core/ports.js'
-import type { Neighbour } from '../core/themes/score.js'
+import type { Grouped } from '../core/themes/grouping.js'
+import type { Near } from '../core/themes/score.js'
 import { z } from 'zod'
 import { Prisma, type Feedback as Row } from './generated/client.js'
 import type { Tx } from './tenant.js'
@@ -56,7 +57,7 @@ export function feedbackTable(tx: Tx, workspaceId: string): Tables['feedback'] {
     setAccount: async (id, accountId, opportunityId) => {
       await tx.feedback.update({ where: byId(id), data: { accountId, opportunityId } })
     },
-    neighbours: ({ id, kind, embedder, vector, limit }) => {
+    neighbours: ({ id, kind, embedder, vector, limit, filed }) => {
       const { text, dimensions } = halves(vector)
       // In the index's own words, or the planner does not see that it serves.
       const distance =
@@ -64,13 +65,46 @@ export function feedbackTable(tx: Tx, workspaceId: string): Tables['feedback'] {
           ? Prisma.sql`embedding::halfvec(512) <=> ${text}::halfvec(512)`
           : Prisma.sql`embedding::halfvec(1536) <=> ${text}::halfvec(1536)`
       const size = Prisma.raw(`${dimensions}`)
-      return tx.$queryRaw<Neighbour[]>`
-        SELECT theme_id::text AS "themeId", 1 - (${distance}) AS similarity, placement = 'confirmed' AS confirmed
+      const themed = filed ? Prisma.sql`AND theme_id IS NOT NULL` : Prisma.empty
+      return tx.$queryRaw<Near[]>`
+        SELECT id::text, theme_id::text AS "themeId", 1 - (${distance}) AS similarity,
+               placement = 'confirmed' AS confirmed
         FROM feedback
         WHERE workspace_id = ${workspaceId} AND kind = ${kind} AND dimensions = ${size} AND embedder = ${embedder}
-          AND theme_id IS NOT NULL AND id <> ${id}::uuid
+          AND placement <> 'noise' AND id <> ${id}::uuid ${themed}
         ORDER BY ${distance} LIMIT ${limit}`
     },
+    setNeighbours: async (id, embedder, near) => {
+      const ids = near.map((other) => other.id)
+      const similarities = near.map(({ similarity }) => similarity)
+      await tx.$executeRaw`
+        INSERT INTO neighbours (workspace_id, feedback_id, embedder, ids, similarities)
+        VALUES (${workspaceId}, ${id}::uuid, ${embedder}, ${ids}::uuid[], ${similarities}::real[])
+        ON CONFLICT (workspace_id, feedback_id) DO UPDATE
+        SET embedder = excluded.embedder, ids = excluded.ids, similarities = excluded.similarities`
+    },
+    setNames: async (id, { competitors, offerings, people }) => {
+      const data = { competitors: [...competitors], offerings: [...offerings], people: [...people] }
+      await tx.feedback.update({ where: byId(id), data })
+    },
+    setLabel: async (id, label) => {
+      await tx.feedback.update({ where: byId(id), data: { label } })
+    },
+    toGroup: (kind, embedder) => tx.$queryRaw<Grouped[]>`
+      SELECT f.id::text, f.theme_id::text AS "themeId", f.placement = 'confirmed' AS confirmed,
+             coalesce(t.published_at > f.heard_at, false) AS published,
+             n.ids::text[] AS near, n.similarities
+      FROM feedback AS f
+      JOIN neighbours AS n ON n.workspace_id = f.workspace_id AND n.feedback_id = f.id AND n.embedder = ${embedder}
+      LEFT JOIN theme AS t ON t.workspace_id = f.workspace_id AND t.id = f.theme_id
+      WHERE f.workspace_id = ${workspaceId} AND f.kind = ${kind} AND f.placement IN ('suggested', 'filed', 'confirmed')
+      ORDER BY f.heard_at, f.id`,
+    regroup: (moves) => tx.$executeRaw`
+      UPDATE feedback AS f
+      SET theme_id = m."to", placement = CASE WHEN m."to" IS NULL THEN 'suggested' ELSE 'filed' END
+      FROM jsonb_to_recordset(${JSON.stringify(moves)}::jsonb) AS m (id uuid, "from" uuid, "to" uuid)
+      WHERE f.workspace_id = ${workspaceId} AND f.id = m.id AND f.placement IN ('suggested', 'filed')
+        AND f.theme_id IS NOT DISTINCT FROM m."from"`,
     countWithoutVector: (embedder) =>
       tx.feedback.count({
         where: withoutVector(embedder),

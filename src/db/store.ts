@@ -43,7 +43,7 @@ function tablesOf(
   const outbox = outboxTable(tx, workspaceId, clock)
   return {
     now,
-    workspace: workspaceTable(tx, workspaceId),
+    workspace: workspaceTable(tx, workspaceId, now),
     people: peopleTable(tx, workspaceId),
     feedback: feedbackTable(tx, workspaceId),
     themes: themesTable(tx, workspaceId),

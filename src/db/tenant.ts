@@ -85,5 +85,8 @@ export async function asOperator<T>(database: Database, work: (tx: Tx) => Promis
 }
 
 async function enter(tx: Tx, workspaceId: string): Promise<void> {
-  await tx.$executeRaw`SELECT set_config('role', 'earshot_app', true), set_config('app.tenant', ${workspaceId}, true)`
+  // The vector index goes on until it has found enough of this workspace and kind; what it passes over is others'.
+  await tx.$executeRaw`
+    SELECT set_config('role', 'earshot_app', true), set_config('app.tenant', ${workspaceId}, true),
+           set_config('hnsw.ef_search', '64', true), set_config('hnsw.iterative_scan', 'strict_order', true)`
 }

@@ -46,6 +46,16 @@ export function themesTable(tx: Tx, workspaceId: string): Tables['themes'] {
         data: { title, titledBy, area, mergedInto, publishedAt },
       })
     },
+    publish: async (ids, windowEnd) => {
+      await tx.theme.updateMany({
+        where: {
+          workspaceId,
+          id: { in: [...ids] },
+          OR: [{ publishedAt: null }, { publishedAt: { lt: windowEnd } }],
+        },
+        data: { publishedAt: windowEnd },
+      })
+    },
     all: async () => {
       const rows = await tx.theme.findMany({
         where: { workspaceId, mergedInto: null },

@@ -1,12 +1,13 @@
 import type { Tables } from '../core/ports.js'
 import type { Workspace } from '../core/workspaces/workspace.js'
 import type { Database } from './database.js'
+import type { Workspace as Row } from './generated/client.js'
 import { asOperator, type Tx } from './tenant.js'
 
-export function workspaceTable(tx: Tx, workspaceId: string): Tables['workspace'] {
+export function workspaceTable(tx: Tx, workspaceId: string, now: Date): Tables['workspace'] {
   const where = { id: workspaceId }
   return {
-    read: () => tx.workspace.findUniqueOrThrow({ where }),
+    read: async () => workspaceOf(await tx.workspace.findUniqueOrThrow({ where })),
     configure: async (settings) => {
       await tx.workspace.update({
         where,
@@ -16,15 +17,34 @@ export function workspaceTable(tx: Tx, workspaceId: string): Tables['workspace']
     setActive: async (active) => {
       await tx.workspace.update({ where, data: { active } })
     },
+    regroupedAt: async () => (await tx.workspace.findUniqueOrThrow({ where })).regroupedAt,
+    setRegrouped: async (regroupedAt) => {
+      await tx.workspace.update({ where, data: { regroupedAt } })
+    },
+    askModel: async (most) => {
+      const asked = await tx.$queryRaw<{ calls: number }[]>`
+        INSERT INTO model_use AS use (workspace_id, day, calls)
+        VALUES (${workspaceId}, (${now}::timestamptz AT TIME ZONE 'UTC')::date, 1)
+        ON CONFLICT (workspace_id, day) DO UPDATE SET calls = use.calls + 1 WHERE use.calls < ${most}
+        RETURNING calls`
+      return asked.length > 0
+    },
   }
 }
 
-export function allWorkspaces(database: Database): Promise<readonly Workspace[]> {
-  return asOperator(database, (tx) => tx.workspace.findMany({ orderBy: { id: 'asc' } }))
+function workspaceOf(row: Row): Workspace {
+  const { id, name, botUser, digestChannel, schedule, timezone, approvers, active, createdAt } = row
+  return { id, name, botUser, digestChannel, schedule, timezone, approvers, active, createdAt }
 }
 
-export function findWorkspace(database: Database, id: string): Promise<Workspace | null> {
-  return asOperator(database, (tx) => tx.workspace.findUnique({ where: { id } }))
+export async function allWorkspaces(database: Database): Promise<readonly Workspace[]> {
+  const rows = await asOperator(database, (tx) => tx.workspace.findMany({ orderBy: { id: 'asc' } }))
+  return rows.map(workspaceOf)
+}
+
+export async function findWorkspace(database: Database, id: string): Promise<Workspace | null> {
+  const row = await asOperator(database, (tx) => tx.workspace.findUnique({ where: { id } }))
+  return row && workspaceOf(row)
 }
 
 /** Its name, its bot and that it is active; its settings only until a person has set them. */

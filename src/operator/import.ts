@@ -4,6 +4,7 @@ import { importAnswers, importOfferings } from '../core/catalogue/import.js'
 import { type FeedbackRow, importFeedback } from '../core/feedback/import.js'
 import type { Imported, Tables } from '../core/ports.js'
 import { embedMissing } from '../core/themes/embed.js'
+import { regroup } from '../core/themes/regroup.js'
 import { place } from '../core/themes/place.js'
 import { type Fault, firstLine, readCells, type Row } from '../csv/read.js'
 import type { House } from '../house.js'
@@ -261,4 +262,6 @@ async function placeAll({ house, workspaceId, io }: Work): Promise<void> {
     await place(house, workspaceId, { feedbackId: id, reply: null })
     io.progress('Placing', index + 1, pending.length)
   }
+  // What nobody was asked about finds its like now, not in the night.
+  if (pending.length > 0) await regroup(house, workspaceId)
 }

@@ -1,4 +1,4 @@
-import type { Clock, Embedder, Store, Writer } from '../core/ports.js'
+import type { Clock, Embedder, Judge, Store, Writer } from '../core/ports.js'
 
 /** What Slack's conversations need: core's ports, and where to say what went wrong. */
 export type SlackDeps = {
@@ -6,6 +6,7 @@ export type SlackDeps = {
   readonly clock: Clock
   readonly embedder: Embedder
   readonly writer: Writer
+  readonly judge: Judge | null
   readonly log: Log
 }
 

@@ -128,6 +128,6 @@ describe('the Home tab', () => {
     const form = await opened(earshot, sam)
     await sam.submits(form, { text: 'no data centre in Switzerland' })
     await earshot.settled()
-    saying(sam.sees('@earshot').slice(-1), 'Filed under')
+    saying(sam.sees('@earshot').slice(-1), 'Which theme is it?')
   })
 })

@@ -143,7 +143,7 @@ describe('a rep logs by form', () => {
     const form = await slack.until(() => sam.modal() ?? false)
     await sam.submits(form, { text: 'they want an export to Excel', kind: 'request' })
     await earshot.settled()
-    saying(sam.sees('@earshot'), 'Which theme is it?')
+    saying(sam.sees('@earshot'), 'Filed under')
     expect(only(await kept(earshot, 'export to Excel'))).toMatchObject({ channel: null, kind: 'request' })
   })
 

@@ -1,4 +1,7 @@
 -- AlterTable
+ALTER TABLE "workspace" ADD COLUMN     "regrouped_at" TIMESTAMPTZ(3);
+
+-- AlterTable
 ALTER TABLE "theme" ADD COLUMN     "area" TEXT,
 ADD COLUMN     "merged_into" UUID,
 ADD COLUMN     "titled_by" TEXT NOT NULL DEFAULT 'earshot';

@@ -24,6 +24,10 @@ export async function buildDigest(deps: Deps, workspaceId: string, digestId: str
     await tx.digests.setFacts(digestId, drafted.facts)
     await supersede(tx, digest, drafted.recommendations)
     await tx.recommendations.addAll(drafted.recommendations)
+    await tx.themes.publish(
+      drafted.facts.themes.map(({ themeId }) => themeId),
+      digest.window.end,
+    )
     await tx.audit.add({
       actor: 'earshot',
       action: 'build-digest',

@@ -23,8 +23,8 @@ export type Options = {
 export function communities(graph: Graph, start: Start, options: Options): Int32Array {
   const nodes = contracted(graph, start)
   let level = nodes.level
-  let groups = nodes.of // node of the graph → node of the level
-  let seed = nodes.start
+  let groups: Int32Array = nodes.of // node of the graph → node of the level
+  let seed: Int32Array = nodes.start
   for (;;) {
     const moved = moveLocally(level, seed, options)
     // The parts of a group move on as wholes: so a group that has grown can still come apart.

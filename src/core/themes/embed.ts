@@ -1,11 +1,11 @@
-import { topicOf } from '../feedback/draft.js'
 import type { Embedder, Store } from '../ports.js'
+import { comparedText, compare } from './place.js'
 
 const BATCH = 32
 
 /**
- * Gives every piece of feedback that has none a vector of this embedder: what an import brought, or what an embedder
- * before it had made. In small steps that may be broken off; `onProgress` hears how many are done.
+ * Gives every piece of feedback that has none a vector of this embedder, and its neighbours: what an import brought, or
+ * what an embedder before it had made. In small steps that may be broken off; `onProgress` hears how many are done.
  */
 export async function embedMissing(
   deps: { readonly store: Store; readonly embedder: Embedder },
@@ -17,11 +17,11 @@ export async function embedMissing(
       tx.feedback.withoutVector(deps.embedder.id, BATCH),
     )
     if (batch.length === 0) return done
-    const vectors = await deps.embedder.embed(batch.map(({ text }) => topicOf(text)))
+    const vectors = await deps.embedder.embed(batch.map(comparedText))
     await deps.store.within(workspaceId, async (tx) => {
       for (const [index, vector] of vectors.entries()) {
         const feedback = batch[index]
-        if (feedback) await tx.feedback.setVector(feedback.id, deps.embedder.id, vector)
+        if (feedback) await compare(tx, deps.embedder.id, feedback, vector)
       }
     })
     done += batch.length

@@ -1,15 +1,22 @@
 import { recogniseAccount } from '../accounts/recognise.js'
 import { topicOf } from '../feedback/draft.js'
 import type { Feedback } from '../feedback/feedback.js'
-import type { Clock, Embedder, Store, Tables } from '../ports.js'
-import { placement } from './score.js'
-import { newTheme } from './theme.js'
-import { draftTitle } from './title.js'
+import { namesIn, withoutNames } from '../feedback/names.js'
+import type { Clock, Embedder, Judge, Judgement, Store, Tables } from '../ports.js'
+import { judged } from './judge.js'
+import { type Near, placement, themed, thresholds } from './score.js'
+import { newTheme, type Titler } from './theme.js'
+import { draftTitle, shorten, titleLength } from './title.js'
 
-/** Enough to weigh a theme by several of its items. */
-const NEIGHBOURS = 24
+/** Enough to weigh a theme by several of its items, and for the night's graph. */
+export const NEIGHBOURS = 24
 
-type Deps = { readonly store: Store; readonly clock: Clock; readonly embedder: Embedder }
+type Deps = {
+  readonly store: Store
+  readonly clock: Clock
+  readonly embedder: Embedder
+  readonly judge: Judge | null
+}
 
 export type Placed =
   | { readonly kind: 'filed' | 'new'; readonly themeId: string }
@@ -28,20 +35,27 @@ export async function place(
 ): Promise<Placed> {
   const pending = await deps.store.within(workspaceId, (tx) => tx.feedback.find(request.feedbackId))
   if (pending?.placement !== 'pending') return { kind: 'settled' }
-  const [vector] = await deps.embedder.embed([topicOf(pending.text)])
+  const [vector] = await deps.embedder.embed([comparedText(pending)])
   if (!vector) throw new Error(`the embedder ${deps.embedder.id} gave no vector`)
+  const judgement = await judged(deps, workspaceId, pending, vector)
 
   return deps.store.within(workspaceId, async (tx) => {
     const feedback = await tx.feedback.find(request.feedbackId)
     if (feedback?.placement !== 'pending') return { kind: 'settled' }
-    await tx.feedback.setVector(feedback.id, deps.embedder.id, vector)
-    await recogniseAccount(tx, feedback)
-    const placed = await choosePlace(tx, deps, { feedback, vector, asks: request.reply !== null })
+    await describe(tx, feedback)
+    const near = await compare(tx, deps.embedder.id, feedback, vector)
+    const placed = judgement
+      ? await fileAsJudged(tx, deps.clock, feedback, judgement)
+      : await choosePlace(tx, deps, { feedback, vector, near })
     await tx.audit.add({
       actor: 'earshot',
       action: `place:${placed.kind}`,
       subject: `feedback:${feedback.id}`,
-      detail: { theme: placed.kind === 'suggested' ? null : placed.themeId, embedder: deps.embedder.id },
+      detail: {
+        theme: placed.kind === 'suggested' ? null : placed.themeId,
+        embedder: deps.embedder.id,
+        model: judgement ? (deps.judge?.id ?? null) : null,
+      },
     })
     if (!(await tx.people.find(feedback.reporter)))
       await tx.jobs.add({
@@ -53,41 +67,92 @@ export async function place(
   })
 }
 
+/** What is compared of a text: its topic, without whose it is. */
+export function comparedText(feedback: Feedback): string {
+  const { people } = namesIn(feedback.text, { offerings: [], account: feedback.accountName })
+  return withoutNames(topicOf(feedback.text), feedback, { people })
+}
+
+async function describe(tx: Tables, feedback: Feedback): Promise<void> {
+  await recogniseAccount(tx, feedback)
+  const offerings = await tx.catalogue.names()
+  const names = namesIn(feedback.text, { offerings, account: feedback.accountName })
+  if (Object.values(names).some((found) => found.length > 0)) await tx.feedback.setNames(feedback.id, names)
+}
+
+/** Keeps its vector, and who was nearest. */
+export async function compare(
+  tx: Tables,
+  embedder: string,
+  { id, kind }: Feedback,
+  vector: Float32Array,
+): Promise<readonly Near[]> {
+  await tx.feedback.setVector(id, embedder, vector)
+  const near = await tx.feedback.neighbours({ id, kind, embedder, vector, limit: NEIGHBOURS, filed: false })
+  await tx.feedback.setNeighbours(id, embedder, near)
+  return near
+}
+
 async function choosePlace(
   tx: Tables,
   deps: Deps,
-  item: { readonly feedback: Feedback; readonly vector: Float32Array; readonly asks: boolean },
+  item: { readonly feedback: Feedback; readonly vector: Float32Array; readonly near: readonly Near[] },
 ): Promise<Exclude<Placed, { kind: 'settled' }>> {
-  const { feedback, vector, asks } = item
+  const { feedback, vector, near } = item
   const { id, kind } = feedback
-  const neighbours = await tx.feedback.neighbours({
-    id,
-    kind,
-    embedder: deps.embedder.id,
-    vector,
-    limit: NEIGHBOURS,
-  })
-  const found = placement(neighbours)
+  // Where the nearest wait for the night themselves, those that have a theme are further off.
+  const isThin = near.length === NEIGHBOURS && themed(near).length < NEIGHBOURS / 2
+  const embedder = deps.embedder.id
+  const neighbours = isThin
+    ? await tx.feedback.neighbours({ id, kind, embedder, vector, limit: NEIGHBOURS, filed: true })
+    : near
+  const found = placement(themed(neighbours))
   if (found.kind === 'filed') {
     await tx.feedback.place(id, { themeId: found.themeId, placement: 'filed' })
     return { kind: 'filed', themeId: found.themeId }
   }
-  // With nobody to ask, what is unlike everything begins a theme.
-  if (found.kind === 'suggested' && (asks || found.isAlike)) {
+  const isLikeSomething = near.some(({ similarity }) => similarity >= thresholds.near)
+  if (found.kind === 'suggested' || isLikeSomething) {
     await tx.feedback.place(id, { themeId: null, placement: 'suggested' })
-    return { kind: 'suggested', suggestions: found.themeIds }
+    return { kind: 'suggested', suggestions: found.kind === 'suggested' ? found.themeIds : [] }
   }
   const themeId = await themeFor(tx, deps.clock, feedback)
   await tx.feedback.place(id, { themeId, placement: 'filed' })
   return { kind: 'new', themeId }
 }
 
+async function fileAsJudged(
+  tx: Tables,
+  clock: Clock,
+  feedback: Feedback,
+  { label, themeId: chosen }: Judgement,
+): Promise<Exclude<Placed, { kind: 'settled' }>> {
+  await tx.feedback.setLabel(feedback.id, label)
+  const theme = chosen === null ? null : await tx.themes.find(chosen)
+  const isThere = theme !== null && theme.mergedInto === null
+  const themeId = isThere
+    ? theme.id
+    : await titledTheme(tx, clock, feedback, { title: shorten(label, titleLength), titledBy: 'model' })
+  await tx.feedback.place(feedback.id, { themeId, placement: 'filed' })
+  return { kind: isThere ? 'filed' : 'new', themeId }
+}
+
 /** The theme that this feedback begins; two themes of a kind never share a title, so the same words are the same theme. */
-export async function themeFor(tx: Tables, clock: Clock, feedback: Feedback): Promise<string> {
-  const title = draftTitle([topicOf(feedback.text)])
-  const known = await tx.themes.named(feedback.kind, title)
-  if (known) return known.id
-  return tx.themes.add(newTheme(clock, { kind: feedback.kind, title, titledBy: 'earshot' }))
+export function themeFor(tx: Tables, clock: Clock, feedback: Feedback): Promise<string> {
+  return titledTheme(tx, clock, feedback, {
+    title: draftTitle([topicOf(feedback.text)]),
+    titledBy: 'earshot',
+  })
+}
+
+async function titledTheme(
+  tx: Tables,
+  clock: Clock,
+  { kind }: Feedback,
+  titled: { readonly title: string; readonly titledBy: Titler },
+): Promise<string> {
+  const known = await tx.themes.named(kind, titled.title)
+  return known ? known.id : tx.themes.add(newTheme(clock, { kind, ...titled }))
 }
 
 async function answerPrivately(

@@ -1,5 +1,8 @@
 // A theme's working title, from its feedback alone; a person or a model may write a better one.
+import type { Kind } from '../feedback/feedback.js'
+import type { Tables } from '../ports.js'
 import { withoutFraming } from './framing.js'
+import type { Theme } from './theme.js'
 
 export const titleLength = 60
 
@@ -11,6 +14,16 @@ export function draftTitle(texts: readonly string[]): string {
     .map((clause) => ({ clause, fit: texts.length === 1 ? 0 : fit(clause, shared) }))
     .sort((a, b) => b.fit - a.fit)
   return best === undefined ? untitled : shorten(sentenceCase(best.clause), titleLength)
+}
+
+/** A title that no other theme of the kind has: with a number where it must be. `own` may keep its own. */
+export async function freeTitle(tx: Tables, kind: Kind, title: string, own: Theme | null): Promise<string> {
+  for (let number = 1; ; number += 1) {
+    const candidate = number === 1 ? title : `${shorten(title, titleLength - 4)} ${number}`
+    const taken = await tx.themes.named(kind, candidate)
+    if (!taken || (taken.id === own?.id && own.title.toLowerCase() === candidate.toLowerCase()))
+      return candidate
+  }
 }
 
 /** At most `max` characters (code points), cut between words, the cut shown by "…". */

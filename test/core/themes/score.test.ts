@@ -5,7 +5,7 @@ import { placement, rankThemes, type Neighbour } from '../../../src/core/themes/
 describe('an item and its nearest items', () => {
   it('starts a theme where there is nothing, or nothing near', () => {
     expect(placement([])).toEqual({ kind: 'new' })
-    expect(placement(near('pricing', 0.2, 0.1))).toEqual({ kind: 'new' })
+    expect(placement(near('pricing', 0.15, 0.1))).toEqual({ kind: 'new' })
   })
 
   it('is filed where several near items agree and no other theme is close', () => {

@@ -1890,7 +1890,8 @@ export const WorkspaceScalarFieldEnum = {
   approvers: 'approvers',
   configured: 'configured',
   active: 'active',
-  createdAt: 'createdAt'
+  createdAt: 'createdAt',
+  regroupedAt: 'regroupedAt'
 } as const
 
 export type WorkspaceScalarFieldEnum = (typeof WorkspaceScalarFieldEnum)[keyof typeof WorkspaceScalarFieldEnum]

@@ -34,6 +34,7 @@ export type WorkspaceMinAggregateOutputType = {
   configured: boolean | null
   active: boolean | null
   createdAt: Date | null
+  regroupedAt: Date | null
 }
 
 export type WorkspaceMaxAggregateOutputType = {
@@ -46,6 +47,7 @@ export type WorkspaceMaxAggregateOutputType = {
   configured: boolean | null
   active: boolean | null
   createdAt: Date | null
+  regroupedAt: Date | null
 }
 
 export type WorkspaceCountAggregateOutputType = {
@@ -59,6 +61,7 @@ export type WorkspaceCountAggregateOutputType = {
   configured: number
   active: number
   createdAt: number
+  regroupedAt: number
   _all: number
 }
 
@@ -73,6 +76,7 @@ export type WorkspaceMinAggregateInputType = {
   configured?: true
   active?: true
   createdAt?: true
+  regroupedAt?: true
 }
 
 export type WorkspaceMaxAggregateInputType = {
@@ -85,6 +89,7 @@ export type WorkspaceMaxAggregateInputType = {
   configured?: true
   active?: true
   createdAt?: true
+  regroupedAt?: true
 }
 
 export type WorkspaceCountAggregateInputType = {
@@ -98,6 +103,7 @@ export type WorkspaceCountAggregateInputType = {
   configured?: true
   active?: true
   createdAt?: true
+  regroupedAt?: true
   _all?: true
 }
 
@@ -184,6 +190,7 @@ export type WorkspaceGroupByOutputType = {
   configured: boolean
   active: boolean
   createdAt: Date
+  regroupedAt: Date | null
   _count: WorkspaceCountAggregateOutputType | null
   _min: WorkspaceMinAggregateOutputType | null
   _max: WorkspaceMaxAggregateOutputType | null
@@ -218,6 +225,7 @@ export type WorkspaceWhereInput = {
   configured?: Prisma.BoolFilter<"Workspace"> | boolean
   active?: Prisma.BoolFilter<"Workspace"> | boolean
   createdAt?: Prisma.DateTimeFilter<"Workspace"> | Date | string
+  regroupedAt?: Prisma.DateTimeNullableFilter<"Workspace"> | Date | string | null
 }
 
 export type WorkspaceOrderByWithRelationInput = {
@@ -231,6 +239,7 @@ export type WorkspaceOrderByWithRelationInput = {
   configured?: Prisma.SortOrder
   active?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  regroupedAt?: Prisma.SortOrderInput | Prisma.SortOrder
 }
 
 export type WorkspaceWhereUniqueInput = Prisma.AtLeast<{
@@ -247,6 +256,7 @@ export type WorkspaceWhereUniqueInput = Prisma.AtLeast<{
   configured?: Prisma.BoolFilter<"Workspace"> | boolean
   active?: Prisma.BoolFilter<"Workspace"> | boolean
   createdAt?: Prisma.DateTimeFilter<"Workspace"> | Date | string
+  regroupedAt?: Prisma.DateTimeNullableFilter<"Workspace"> | Date | string | null
 }, "id">
 
 export type WorkspaceOrderByWithAggregationInput = {
@@ -260,6 +270,7 @@ export type WorkspaceOrderByWithAggregationInput = {
   configured?: Prisma.SortOrder
   active?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  regroupedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   _count?: Prisma.WorkspaceCountOrderByAggregateInput
   _max?: Prisma.WorkspaceMaxOrderByAggregateInput
   _min?: Prisma.WorkspaceMinOrderByAggregateInput
@@ -279,6 +290,7 @@ export type WorkspaceScalarWhereWithAggregatesInput = {
   configured?: Prisma.BoolWithAggregatesFilter<"Workspace"> | boolean
   active?: Prisma.BoolWithAggregatesFilter<"Workspace"> | boolean
   createdAt?: Prisma.DateTimeWithAggregatesFilter<"Workspace"> | Date | string
+  regroupedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Workspace"> | Date | string | null
 }
 
 export type WorkspaceCreateInput = {
@@ -292,6 +304,7 @@ export type WorkspaceCreateInput = {
   configured?: boolean
   active?: boolean
   createdAt: Date | string
+  regroupedAt?: Date | string | null
 }
 
 export type WorkspaceUncheckedCreateInput = {
@@ -305,6 +318,7 @@ export type WorkspaceUncheckedCreateInput = {
   configured?: boolean
   active?: boolean
   createdAt: Date | string
+  regroupedAt?: Date | string | null
 }
 
 export type WorkspaceUpdateInput = {
@@ -318,6 +332,7 @@ export type WorkspaceUpdateInput = {
   configured?: Prisma.BoolFieldUpdateOperationsInput | boolean
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  regroupedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type WorkspaceUncheckedUpdateInput = {
@@ -331,6 +346,7 @@ export type WorkspaceUncheckedUpdateInput = {
   configured?: Prisma.BoolFieldUpdateOperationsInput | boolean
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  regroupedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type WorkspaceCreateManyInput = {
@@ -344,6 +360,7 @@ export type WorkspaceCreateManyInput = {
   configured?: boolean
   active?: boolean
   createdAt: Date | string
+  regroupedAt?: Date | string | null
 }
 
 export type WorkspaceUpdateManyMutationInput = {
@@ -357,6 +374,7 @@ export type WorkspaceUpdateManyMutationInput = {
   configured?: Prisma.BoolFieldUpdateOperationsInput | boolean
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  regroupedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type WorkspaceUncheckedUpdateManyInput = {
@@ -370,6 +388,7 @@ export type WorkspaceUncheckedUpdateManyInput = {
   configured?: Prisma.BoolFieldUpdateOperationsInput | boolean
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  regroupedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type StringNullableListFilter<$PrismaModel = never> = {
@@ -391,6 +410,7 @@ export type WorkspaceCountOrderByAggregateInput = {
   configured?: Prisma.SortOrder
   active?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  regroupedAt?: Prisma.SortOrder
 }
 
 export type WorkspaceMaxOrderByAggregateInput = {
@@ -403,6 +423,7 @@ export type WorkspaceMaxOrderByAggregateInput = {
   configured?: Prisma.SortOrder
   active?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  regroupedAt?: Prisma.SortOrder
 }
 
 export type WorkspaceMinOrderByAggregateInput = {
@@ -415,6 +436,7 @@ export type WorkspaceMinOrderByAggregateInput = {
   configured?: Prisma.SortOrder
   active?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  regroupedAt?: Prisma.SortOrder
 }
 
 export type WorkspaceCreateapproversInput = {
@@ -442,6 +464,10 @@ export type DateTimeFieldUpdateOperationsInput = {
   set?: Date | string
 }
 
+export type NullableDateTimeFieldUpdateOperationsInput = {
+  set?: Date | string | null
+}
+
 
 
 export type WorkspaceSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -455,6 +481,7 @@ export type WorkspaceSelect<ExtArgs extends runtime.Types.Extensions.InternalArg
   configured?: boolean
   active?: boolean
   createdAt?: boolean
+  regroupedAt?: boolean
 }, ExtArgs["result"]["workspace"]>
 
 export type WorkspaceSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -468,6 +495,7 @@ export type WorkspaceSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Ext
   configured?: boolean
   active?: boolean
   createdAt?: boolean
+  regroupedAt?: boolean
 }, ExtArgs["result"]["workspace"]>
 
 export type WorkspaceSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -481,6 +509,7 @@ export type WorkspaceSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Ext
   configured?: boolean
   active?: boolean
   createdAt?: boolean
+  regroupedAt?: boolean
 }, ExtArgs["result"]["workspace"]>
 
 export type WorkspaceSelectScalar = {
@@ -494,9 +523,10 @@ export type WorkspaceSelectScalar = {
   configured?: boolean
   active?: boolean
   createdAt?: boolean
+  regroupedAt?: boolean
 }
 
-export type WorkspaceOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "name" | "botUser" | "digestChannel" | "schedule" | "timezone" | "approvers" | "configured" | "active" | "createdAt", ExtArgs["result"]["workspace"]>
+export type WorkspaceOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "name" | "botUser" | "digestChannel" | "schedule" | "timezone" | "approvers" | "configured" | "active" | "createdAt" | "regroupedAt", ExtArgs["result"]["workspace"]>
 
 export type $WorkspacePayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "Workspace"
@@ -518,6 +548,10 @@ export type $WorkspacePayload<ExtArgs extends runtime.Types.Extensions.InternalA
      */
     active: boolean
     createdAt: Date
+    /**
+     * The night whose regrouping is done.
+     */
+    regroupedAt: Date | null
   }, ExtArgs["result"]["workspace"]>
   composites: {}
 }
@@ -951,6 +985,7 @@ export interface WorkspaceFieldRefs {
   readonly configured: Prisma.FieldRef<"Workspace", 'Boolean'>
   readonly active: Prisma.FieldRef<"Workspace", 'Boolean'>
   readonly createdAt: Prisma.FieldRef<"Workspace", 'DateTime'>
+  readonly regroupedAt: Prisma.FieldRef<"Workspace", 'DateTime'>
 }
     
 

@@ -1,0 +1,104 @@
+import { topicOf } from '../feedback/draft.js'
+import type { Kind } from '../feedback/feedback.js'
+import type { Clock, Tables } from '../ports.js'
+import { type Grouped, ungoverned } from './grouping.js'
+import type { ProposedChange } from './proposal.js'
+import { draftTitle, freeTitle } from './title.js'
+
+/** More than a person decides over a coffee is a list that nobody reads. */
+const A_NIGHT = 3
+const WHOLE = 0.7 // of a theme, in one group
+const PART = 0.25 // of a theme, in another
+const LEAST = 5 // notes
+
+/**
+ * Themes that a digest has shown are changed by people alone: where the graph, left to itself, would have two of them as
+ * one, or one as two, it asks. What was proposed once is never proposed again. Returns how many are new.
+ */
+export async function propose(
+  tx: Tables,
+  clock: Clock,
+  kind: Kind,
+  items: readonly Grouped[],
+): Promise<number> {
+  const published = new Set(
+    (await tx.themes.all())
+      .filter((theme) => theme.kind === kind && theme.publishedAt !== null)
+      .map(({ id }) => id),
+  )
+  if (published.size === 0) return 0
+  const shares = sharesOf(items, published)
+  const before = (await tx.proposals.all()).map(({ change }) => change)
+  const open = (await tx.proposals.all()).filter(({ state }) => state === 'open').length
+  const changes = [...merges(shares), ...(await splits(tx, kind, shares))].filter(
+    (change) => !before.some((earlier) => isSame(earlier, change)),
+  )
+  const fresh = changes.slice(0, Math.max(0, A_NIGHT - open))
+  for (const change of fresh)
+    await tx.proposals.add({ id: clock.newId(), change, state: 'open', madeAt: tx.now, decidedBy: null })
+  return fresh.length
+}
+
+/** How a theme's feedback is spread over the graph's groups, the largest part first. */
+type Spread = {
+  readonly themeId: string
+  readonly size: number
+  readonly parts: readonly { readonly group: number; readonly ids: readonly string[] }[]
+}
+
+function sharesOf(items: readonly Grouped[], published: ReadonlySet<string>): readonly Spread[] {
+  const spread = new Map<string, Map<number, string[]>>()
+  ungoverned(items).forEach((members, group) => {
+    for (const { id, themeId } of members) {
+      if (themeId === null || !published.has(themeId)) continue
+      const parts = spread.get(themeId) ?? new Map<number, string[]>()
+      parts.set(group, [...(parts.get(group) ?? []), id])
+      spread.set(themeId, parts)
+    }
+  })
+  return [...spread].map(([themeId, parts]) => ({
+    themeId,
+    size: [...parts.values()].reduce((sum, ids) => sum + ids.length, 0),
+    parts: [...parts].map(([group, ids]) => ({ group, ids })).sort((a, b) => b.ids.length - a.ids.length),
+  }))
+}
+
+function merges(spreads: readonly Spread[]): readonly ProposedChange[] {
+  const homes = new Map<number, Spread[]>()
+  for (const spread of spreads) {
+    const [first] = spread.parts
+    if (first && spread.size >= 2 && first.ids.length >= WHOLE * spread.size)
+      homes.set(first.group, [...(homes.get(first.group) ?? []), spread])
+  }
+  return [...homes.values()].flatMap((sharing) => {
+    const [largest, ...others] = sharing.sort((a, b) => b.size - a.size)
+    return largest
+      ? others.map(({ themeId }) => ({ kind: 'merge' as const, themeId: largest.themeId, otherId: themeId }))
+      : []
+  })
+}
+
+async function splits(
+  tx: Tables,
+  kind: Kind,
+  spreads: readonly Spread[],
+): Promise<readonly ProposedChange[]> {
+  const changes: ProposedChange[] = []
+  for (const { themeId, size, parts } of spreads) {
+    const [, second] = parts
+    if (!second || second.ids.length < LEAST || second.ids.length < PART * size) continue
+    const texts = (await tx.feedback.ofTheme(themeId))
+      .filter(({ id }) => second.ids.includes(id))
+      .map(({ text }) => topicOf(text))
+    const title = await freeTitle(tx, kind, draftTitle(texts), null)
+    changes.push({ kind: 'split', themeId, feedbackIds: second.ids, title })
+  }
+  return changes
+}
+
+function isSame(one: ProposedChange, other: ProposedChange): boolean {
+  if (one.kind === 'split' || other.kind === 'split')
+    return one.kind === other.kind && one.themeId === other.themeId
+  const pair = [one.themeId, one.otherId]
+  return pair.includes(other.themeId) && pair.includes(other.otherId)
+}
