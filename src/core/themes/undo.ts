@@ -46,7 +46,10 @@ async function mayUndo(desk: Desk, { kind, before }: Correction): Promise<boolea
   return feedback !== null && maySay(desk, feedback)
 }
 
-/** Another theme that has a title by now which is to be put back. One that only leads elsewhere by it gives it up. */
+/**
+ * Another theme that has a title by now which is to be put back. One that is merged, or empty since the move that began
+ * it was undone, gives it up.
+ */
 async function holderOf(tx: Tables, correction: Correction): Promise<Theme | null> {
   const { themes } = correction.before
   for (const { id, title } of themes) {
@@ -55,8 +58,8 @@ async function holderOf(tx: Tables, correction: Correction): Promise<Theme | nul
     if (!holder || themes.some((each) => each.id === holder.id)) continue
     // What a correction that stands would put back must be as that one left it.
     const since = { ...correction, before: { feedback: [], themes: [rowOf(holder)] } }
-    if (holder.mergedInto === null || (await tx.corrections.after(since)).length > 0)
-      return standing(tx, holder.id)
+    const isUsed = holder.mergedInto === null && (await tx.feedback.ofTheme(holder.id, 1)).length > 0
+    if (isUsed || (await tx.corrections.after(since)).length > 0) return standing(tx, holder.id)
     await tx.themes.save({ ...holder, title: await freeTitle(tx, holder) })
   }
   return null

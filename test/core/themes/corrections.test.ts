@@ -164,7 +164,12 @@ it('undoing every correction, the last one first, gives back the first state', a
           expect(await undoCorrection({ store, clock }, world.who, id)).toMatchObject({ kind: 'undone' })
       expect(await stateOf(world)).toEqual(first)
     }),
-    { numRuns: 400, interruptAfterTimeLimit: PATIENCE_MS, endOnFailure: true, examples: [[EVERYTHING]] },
+    {
+      numRuns: 400,
+      interruptAfterTimeLimit: PATIENCE_MS,
+      endOnFailure: true,
+      examples: [[EVERYTHING], [TITLE_FREED]],
+    },
   )
   // However few there is time for, the first one comes to each of them.
   for (const kind of ['move', 'new', 'merge', 'split', 'rename', 'noise', 'silence'])
@@ -183,6 +188,16 @@ const EVERYTHING: Step[] = [
   { kind: 'noise', a: 0, b: 0 },
   { kind: 'undo', a: 2, b: 0 },
   { kind: 'merge', a: 0, b: 1 },
-  { kind: 'silence', a: 0, b: 0 },
+  { kind: 'silence', a: 1, b: 0 },
+  { kind: 'silence', a: 2, b: 0 },
+  { kind: 'silence', a: 3, b: 0 },
   { kind: 'undo', a: 1, b: 0 },
+]
+
+/** A renaming freed the title of the theme that the last step begins. */
+const TITLE_FREED: Step[] = [
+  { kind: 'new', a: 13, b: 4 },
+  { kind: 'rename', a: 16, b: 8 },
+  { kind: 'noise', a: 17, b: 2 },
+  { kind: 'new', a: 17, b: 17 },
 ]
