@@ -125,6 +125,21 @@ describe('the operator', () => {
     for (const each of [anew, moved]) expect((await undo(each)).code).toBe(0)
   })
 
+  it('undoes a move from a theme that a night has closed since, and every title still leads somewhere', async () => {
+    const { id, notes } = await has('Invoices', ['invoices come late', 'your invoices are wrong'])
+    const [first = '', second = ''] = notes
+    const moved = await run('move', first)
+    await desk.house.store.within(TEAM, async (tx) => {
+      const theme = await tx.themes.find(id)
+      const part = (await tx.feedback.find(first))?.themeId ?? null
+      await tx.feedback.place(second, { themeId: part, placement: 'filed' })
+      if (theme) await tx.themes.save({ ...theme, mergedInto: part })
+    })
+    expect((await undo(moved)).code).toBe(0)
+    expect((await run('rename', 'Invoices', 'Billing')).out).toContain('is called “Billing” now')
+    expect((await desk.run('themes')).out).toMatch(/\tBilling\t2\n/)
+  })
+
   it('says that a note or a theme is noise', async () => {
     const { notes } = await has('Chatter', ['n1', 'n2'])
     const [first = ''] = notes

@@ -78,8 +78,13 @@ export function maySay({ isApprover, actor }: Desk, feedback: Feedback): boolean
 
 /** The theme that has its feedback now. */
 export async function standing(tx: Tables, themeId: string): Promise<Theme | null> {
+  const passed = new Set<string>()
   let theme = await tx.themes.find(themeId)
-  while (theme?.mergedInto) theme = await tx.themes.find(theme.mergedInto)
+  while (theme?.mergedInto) {
+    if (passed.has(theme.id)) throw new Error(`the theme ${themeId} leads in a circle`)
+    passed.add(theme.id)
+    theme = await tx.themes.find(theme.mergedInto)
+  }
   return theme
 }
 

@@ -74,7 +74,7 @@ async function putBack(tx: Tables, before: Before): Promise<void> {
   const rows = []
   for (const { id, ...was } of before.themes) {
     const theme = await tx.themes.find(id)
-    if (theme) rows.push({ theme, was })
+    if (theme) rows.push({ theme, was: { ...was, mergedInto: await leadingOn(tx, theme, was.mergedInto) } })
   }
   // Two may change titles, which are unique at every step.
   for (const { theme, was } of rows)
@@ -82,6 +82,12 @@ async function putBack(tx: Tables, before: Before): Promise<void> {
   for (const { theme, was } of rows) await tx.themes.save({ ...theme, ...was })
   await tx.feedback.placeAll(await stillThere(tx, before.feedback))
   for (const { theme, was } of rows) if (was.mergedInto !== null) await follow(tx, theme.id)
+}
+
+/** A night may since have closed the theme that this one is to lead to, in favour of this one: then this one stays. */
+async function leadingOn(tx: Tables, theme: Theme, to: string | null): Promise<string | null> {
+  const end = to === null ? null : await standing(tx, to)
+  return end?.id === theme.id ? theme.mergedInto : to
 }
 
 /** The theme of before may itself have gone into another since. */
