@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Opportunity } from '../core/accounts/account.js'
-import type { Tables } from '../core/ports.js'
+import type { Tables } from '../core/tables.js'
 import type { Opportunity as Row } from './generated/client.js'
 import type { Tx } from './tenant.js'
 import { upsertAll } from './upsert.js'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Tables } from '../core/ports.js'
+import type { Tables } from '../core/tables.js'
 import type { Tx } from './tenant.js'
 
 export function auditTable(tx: Tx, workspaceId: string, now: Date): Tables['audit'] {

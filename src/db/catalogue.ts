@@ -1,4 +1,4 @@
-import type { Tables } from '../core/ports.js'
+import type { Tables } from '../core/tables.js'
 import type { Tx } from './tenant.js'
 import { upsertAll } from './upsert.js'
 

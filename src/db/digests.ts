@@ -9,7 +9,7 @@ import type {
   Window,
   WindowCount,
 } from '../core/digests/digest.js'
-import type { Tables } from '../core/ports.js'
+import type { Tables } from '../core/tables.js'
 import { Prisma, type Digest as Row } from './generated/client.js'
 import type { Tx } from './tenant.js'
 
@@ -66,7 +66,8 @@ async function countWindow(
            count(*) FILTER (WHERE kind = 'request')::int AS requests,
            count(DISTINCT reporter)::int AS reps,
            count(DISTINCT ${ACCOUNT})::int AS accounts,
-           count(*) FILTER (WHERE theme_id IS NULL)::int AS unplaced,
+           count(*) FILTER (WHERE theme_id IS NULL AND placement <> 'noise')::int AS unplaced,
+           count(*) FILTER (WHERE placement = 'noise')::int AS noise,
            count(DISTINCT theme_id)::int AS themes
     FROM feedback
     WHERE workspace_id = ${workspaceId} AND heard_at >= ${window.start} AND heard_at < ${window.end}`
@@ -176,6 +177,8 @@ const facts: z.ZodType<DigestFacts> = z.object({
     accounts: z.number(),
     before: z.number(),
     unplaced: z.number(),
+    // Digests built before there was noise.
+    noise: z.number().default(0),
     themes: z.number(),
   }),
   themes: z.array(themeCount),

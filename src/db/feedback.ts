@@ -1,5 +1,5 @@
 import type { Feedback } from '../core/feedback/feedback.js'
-import type { Tables } from '../core/ports.js'
+import type { Tables } from '../core/tables.js'
 import type { Grouped } from '../core/themes/grouping.js'
 import type { Near } from '../core/themes/score.js'
 import { z } from 'zod'
@@ -135,6 +135,10 @@ export function feedbackTable(tx: Tx, workspaceId: string): Tables['feedback'] {
         orderBy: [{ heardAt: 'desc' }, { id: 'desc' }],
         take: limit,
       })
+      return rows.map(feedbackOf)
+    },
+    some: async (ids) => {
+      const rows = await tx.feedback.findMany({ where: { workspaceId, id: { in: [...ids] } } })
       return rows.map(feedbackOf)
     },
     page: async (after, limit) => {

@@ -1,4 +1,5 @@
-import type { Clock, Keyed, Post, Tables } from '../core/ports.js'
+import type { Clock, Keyed, Post } from '../core/ports.js'
+import type { Tables } from '../core/tables.js'
 import type { OutboxRow, OutboxRows, Settled } from '../queue/rows.js'
 import type { Database } from './database.js'
 import { Prisma } from './generated/client.js'

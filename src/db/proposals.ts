@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Tables } from '../core/ports.js'
+import type { Tables } from '../core/tables.js'
 import type { Proposal, ProposedChange } from '../core/themes/proposal.js'
 import type { Proposal as Row } from './generated/client.js'
 import type { Tx } from './tenant.js'

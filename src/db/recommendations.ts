@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Tables } from '../core/ports.js'
+import type { Tables } from '../core/tables.js'
 import type { Advice, Decision, Recommendation } from '../core/recommendations/recommendation.js'
 import type { Prisma, Recommendation as Row } from './generated/client.js'
 import type { Tx } from './tenant.js'

@@ -1,4 +1,5 @@
-import type { Clock, Store, Tables } from '../core/ports.js'
+import type { Clock, Store } from '../core/ports.js'
+import type { Tables } from '../core/tables.js'
 import { accountsTable } from './accounts.js'
 import { answersTable, catalogueTable } from './catalogue.js'
 import { correctionsTable } from './corrections.js'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Tables } from '../core/ports.js'
+import type { Tables } from '../core/tables.js'
 import { AREAS } from '../core/themes/area.js'
 import type { Theme, ThemeReach } from '../core/themes/theme.js'
 import type { Theme as Row } from './generated/client.js'

@@ -1,4 +1,4 @@
-import type { Tables } from '../core/ports.js'
+import type { Tables } from '../core/tables.js'
 import type { Workspace } from '../core/workspaces/workspace.js'
 import type { Database } from './database.js'
 import type { Workspace as Row } from './generated/client.js'

@@ -64,7 +64,7 @@ export function digestText({ facts, recommendations }: Drafted, window: Window, 
     '',
     count.feedback === 0
       ? 'Nothing was logged in this window.'
-      : `${count.feedback} notes (${changeText(count.feedback, count.before)} on the window before), ${count.reps} reps, ${count.accounts} accounts, ${count.objections} objections, ${count.requests} requests, ${count.themes} themes, ${count.unplaced} without a theme yet`,
+      : `${count.feedback} notes (${changeText(count.feedback, count.before)} on the window before), ${count.reps} reps, ${count.accounts} accounts, ${count.objections} objections, ${count.requests} requests, ${count.themes} themes, ${count.unplaced} without a theme yet${count.noise > 0 ? `, ${count.noise} noise` : ''}`,
     ...(facts.themes.length === 0 ? [] : ['', ...themeTable(facts), '', ...weekBars(facts)]),
     ...recommendations.flatMap((recommendation) => {
       const evidence = facts.evidence.find(({ themeId }) => themeId === recommendation.themeId)

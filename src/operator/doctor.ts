@@ -1,4 +1,5 @@
-import type { Clock, Tables } from '../core/ports.js'
+import type { Clock } from '../core/ports.js'
+import type { Tables } from '../core/tables.js'
 import type { Workspace } from '../core/workspaces/workspace.js'
 import { queueStates } from '../db/backlog.js'
 import { startFault } from '../faults.js'

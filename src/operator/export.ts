@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { appendFileSync, existsSync, renameSync, rmSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
-import type { Tables } from '../core/ports.js'
+import type { Tables } from '../core/tables.js'
 import { type Cell, csvLines } from '../csv/write.js'
 import type { House } from '../house.js'
 import { EXIT, fileFault, type Io, OperatorFault } from './io.js'

@@ -1,6 +1,6 @@
 import { Argument, type Command, Option } from 'commander'
 import type { Kind } from '../core/feedback/feedback.js'
-import type { Tables } from '../core/ports.js'
+import type { Tables } from '../core/tables.js'
 import type { Corrector } from '../core/themes/correct.js'
 import { mergeThemes } from '../core/themes/merge.js'
 import { moveFeedback } from '../core/themes/move.js'
@@ -66,7 +66,7 @@ export function themeCommands(program: Command, desk: Desk): void {
           : { kind: 'theme' as const, themeId: await themeId(at, named) }
       report(at, await moveFeedback(at.house, at.who, idOf(note), choice))
     })
-  command('noise', 'a note, or all of a theme, counts nowhere')
+  command('noise', 'a note, or all of a theme, belongs to no theme')
     .argument('<what>', 'the id of a note, or the id or title of a theme')
     .action(async (what: string, flags: Flags) => {
       const at = await atWork(desk, flags)

@@ -1,4 +1,5 @@
-import type { Post, Tables } from '../core/ports.js'
+import type { Post } from '../core/ports.js'
+import type { Tables } from '../core/tables.js'
 import { digestKey } from '../core/digests/build.js'
 import { placedMessage } from './capture/messages.js'
 import { digestMessage } from './digest/message.js'

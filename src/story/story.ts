@@ -6,7 +6,8 @@ import { dayOf, instantOf } from './offset.js'
 import { importAccounts, importOpportunities } from '../core/accounts/import.js'
 import { importAnswers, importOfferings } from '../core/catalogue/import.js'
 import { importFeedback } from '../core/feedback/import.js'
-import type { Clock, Store, Tables } from '../core/ports.js'
+import type { Clock, Store } from '../core/ports.js'
+import type { Tables } from '../core/tables.js'
 import { stranger } from '../core/workspaces/workspace.js'
 
 /** The story workspace of prisma/story: an invented company whose reps have logged for twelve weeks, up to yesterday. */

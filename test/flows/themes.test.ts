@@ -221,7 +221,7 @@ describe('a rep', () => {
     const now = (): ShownMessage => only(sam.sees('#deals').filter(({ ts }) => ts === first.ts))
     const until = (text: string) => earshot.slack.until(() => textOf(now()).includes(text) && now())
     await sam.presses(first, 'Noise')
-    await sam.presses(await until('it counts nowhere'), 'Undo')
+    await sam.presses(await until('it is in no theme'), 'Undo')
     const back = await until('Filed under')
     const elsewhere = await form(sam, back, 'Other theme…')
     await sam.submits(elsewhere, { into: titled('Rollout') })

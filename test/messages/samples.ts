@@ -108,6 +108,7 @@ export const digest: fc.Arbitrary<Drawable> = fc
           accounts: count,
           before: count,
           unplaced: count,
+          noise: count,
           themes: count,
         }),
         themes: fc.constant(themes),

@@ -144,7 +144,7 @@ describe('the operator', () => {
     const { notes } = await has('Chatter', ['n1', 'n2'])
     const [first = ''] = notes
     const one = await run('noise', first)
-    expect(one.out).toContain('1 note is noise now, and counts nowhere.')
+    expect(one.out).toContain('1 note is noise now, and in no theme.')
     expect((await run('noise', first)).err).toContain('it is noise already')
     const all = await run('noise', 'Chatter')
     expect((await run('noise', 'Chatter')).err).toContain('there is nothing in that theme')

@@ -1,36 +1,12 @@
-import { createServer, type Server } from 'node:http'
-import { afterEach, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { wordLocally } from '../../src/writing/local.js'
 import { createOpenAiWriter } from '../../src/writing/openai.js'
 import { candidate } from './candidate.js'
+import { modelThatSays } from './fake-model.js'
 
-let server: Server | undefined
-afterEach(() => server?.close())
-
-/** An OpenAI-compatible server that answers every completion with this content, and keeps what it was asked. */
 async function serverThatSays(content: string, status = 200) {
-  const asked: string[] = []
-  const made = createServer((request, response) => {
-    let body = ''
-    request.on('data', (chunk: Buffer) => (body += chunk.toString()))
-    request.on('end', () => {
-      asked.push(body)
-      response.writeHead(status, { 'content-type': 'application/json' })
-      response.end(JSON.stringify({ choices: [{ message: { role: 'assistant', content } }] }))
-    })
-  })
-  server = made
-  await new Promise<void>((done) => made.listen(0, '127.0.0.1', done))
-  const address = made.address()
-  const port = typeof address === 'object' && address !== null ? address.port : 0
-  const refusals: string[] = []
-  const writer = createOpenAiWriter({
-    apiKey: 'none',
-    baseUrl: `http://127.0.0.1:${port}/v1`,
-    model: 'small',
-    onRefusal: (why) => refusals.push(why),
-  })
-  return { writer, asked, refusals }
+  const { settings, ...seen } = await modelThatSays(content, status)
+  return { writer: createOpenAiWriter(settings), ...seen }
 }
 
 it('words with the model what the model may say', async () => {

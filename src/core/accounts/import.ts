@@ -1,4 +1,5 @@
-import type { Clock, Imported, Tables } from '../ports.js'
+import type { Clock, Imported } from '../ports.js'
+import type { Tables } from '../tables.js'
 import type { Account, Opportunity } from './account.js'
 
 export type AccountRow = Omit<Account, 'id' | 'externalId'> & { readonly externalId: string }

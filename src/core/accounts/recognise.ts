@@ -1,5 +1,5 @@
 import type { Feedback } from '../feedback/feedback.js'
-import type { Tables } from '../ports.js'
+import type { Tables } from '../tables.js'
 
 /**
  * Finds the account that a rep named, and its opportunity where only one is open. Two accounts of one name are a

@@ -1,5 +1,6 @@
 import type { Answer } from '../answers/answer.js'
-import type { Clock, Imported, Tables } from '../ports.js'
+import type { Clock, Imported } from '../ports.js'
+import type { Tables } from '../tables.js'
 import type { Offering } from './offering.js'
 
 export type OfferingRow = Omit<Offering, 'id'>

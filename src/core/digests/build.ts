@@ -1,5 +1,6 @@
 import type { Recommendation } from '../recommendations/recommendation.js'
-import type { Clock, Store, Tables, Wording, Writer } from '../ports.js'
+import type { Clock, Store, Wording, Writer } from '../ports.js'
+import type { Tables } from '../tables.js'
 import type { Candidate, Digest, DigestFacts, Evidence } from './digest.js'
 import { gatherFacts } from './facts.js'
 

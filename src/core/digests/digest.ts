@@ -36,6 +36,8 @@ export type WindowCount = {
   readonly before: number
   /** In the window, without a theme yet. */
   readonly unplaced: number
+  /** In the window, and in no theme because a person called it noise. */
+  readonly noise: number
   /** Themes heard in the window. */
   readonly themes: number
 }

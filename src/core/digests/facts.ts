@@ -1,5 +1,6 @@
 import { chooseCandidates } from '../recommendations/choose.js'
-import type { Clock, Tables } from '../ports.js'
+import type { Clock } from '../ports.js'
+import type { Tables } from '../tables.js'
 import type { Workspace } from '../workspaces/workspace.js'
 import {
   type Candidate,

@@ -1,6 +1,7 @@
 import { accountIndex } from '../accounts/import.js'
 import { newTheme } from '../themes/theme.js'
-import type { Clock, Imported, Tables } from '../ports.js'
+import type { Clock, Imported } from '../ports.js'
+import type { Tables } from '../tables.js'
 import { draftOf } from './draft.js'
 import type { Feedback, Kind } from './feedback.js'
 

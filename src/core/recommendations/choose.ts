@@ -1,5 +1,5 @@
 import { type Candidate, RECOMMENDATIONS_SHOWN, type ThemeCount } from '../digests/digest.js'
-import type { Tables } from '../ports.js'
+import type { Tables } from '../tables.js'
 import type { Recommendation } from './recommendation.js'
 import { adviceFor } from './rules.js'
 

@@ -1,5 +1,6 @@
 import { lengthOf } from '../text.js'
-import type { Clock, Store, Tables } from '../ports.js'
+import type { Clock, Store } from '../ports.js'
+import type { Tables } from '../tables.js'
 import { mayDecide, stranger } from '../workspaces/workspace.js'
 import { BODY_LIMIT, type Decision, type Recommendation, TITLE_LIMIT } from './recommendation.js'
 

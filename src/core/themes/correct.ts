@@ -1,5 +1,6 @@
 import type { Feedback } from '../feedback/feedback.js'
-import type { Clock, Store, Tables } from '../ports.js'
+import type { Clock, Store } from '../ports.js'
+import type { Tables } from '../tables.js'
 import { mayDecide, stranger } from '../workspaces/workspace.js'
 import type { Before, Correction, PlaceBefore } from './correction.js'
 import type { Corrected } from './outcome.js'

@@ -1,7 +1,6 @@
 import type { Feedback } from '../feedback/feedback.js'
 import type { Embedder, Judge, Judgement, Store } from '../ports.js'
 import { rankThemes, themed } from './score.js'
-import type { Theme } from './theme.js'
 
 /** Below it the model sees every title of the kind; above it, the nearest themes' and the most heard. */
 const ALL_TITLES = 60
@@ -35,9 +34,13 @@ export async function judged(
       filed: true,
     })
     const ranked = rankThemes(themed(near)).map(({ themeId }) => themeId)
-    return ranked
+    // The most heard fill the list: where few themes are near, the right one may be far.
+    const heard = (await tx.themes.mostHeard(ALL_TITLES)).map(({ theme }) => theme.id)
+    const byId = new Map(all.map((theme) => [theme.id, theme]))
+    return [...new Set([...ranked, ...heard])]
+      .map((themeId) => byId.get(themeId))
+      .filter((theme) => theme !== undefined)
       .slice(0, OFFERED)
-      .flatMap((themeId): readonly Theme[] => all.filter((theme) => theme.id === themeId))
   })
   if (offered === null) return null
   const judgement = await deps.judge.judge(feedback.text, feedback.kind, offered)

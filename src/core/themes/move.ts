@@ -2,9 +2,12 @@ import type { Feedback } from '../feedback/feedback.js'
 import { type CorrectDeps, corrected, correcting, type Corrector, type Desk } from './correct.js'
 import { maySay, placesOf, rowOf, standing } from './correct.js'
 import type { Before } from './correction.js'
+import type { Clock } from '../ports.js'
+import type { Tables } from '../tables.js'
 import type { Corrected } from './outcome.js'
 import { themeFor } from './place.js'
 import { newTheme, type Theme } from './theme.js'
+import { freeTitle } from './title.js'
 
 export type Choice = { readonly kind: 'theme'; readonly themeId: string } | { readonly kind: 'new' }
 
@@ -44,18 +47,15 @@ async function known({ tx }: Desk, themeId: string): Promise<Target | null> {
 async function anotherTheme({ tx, clock }: Desk, feedback: Feedback): Promise<Target | null> {
   const before = new Set((await tx.themes.all()).map(({ id }) => id))
   const own = await tx.themes.find(await themeFor(tx, clock, feedback))
-  const theme = own?.id === feedback.themeId ? await numbered() : own
+  const theme = own?.id === feedback.themeId ? await numbered(tx, clock, own) : own
   return theme && { theme, rows: before.has(theme.id) ? [] : whenUndone(theme, feedback.themeId) }
+}
 
-  async function numbered(): Promise<Theme> {
-    for (let number = 2; ; number += 1) {
-      const title = `${own?.title ?? ''} ${number}`
-      if (await tx.themes.named(feedback.kind, title)) continue
-      const next = newTheme(clock, { kind: feedback.kind, title, titledBy: 'earshot' })
-      await tx.themes.add(next)
-      return next
-    }
-  }
+async function numbered(tx: Tables, clock: Clock, { kind, title: taken }: Theme): Promise<Theme> {
+  const title = await freeTitle(tx, kind, taken, null)
+  const theme = newTheme(clock, { kind, title, titledBy: 'earshot' })
+  await tx.themes.add(theme)
+  return theme
 }
 
 /** A theme that the move began leads back to where the feedback came from. */

@@ -2,7 +2,9 @@ import { recogniseAccount } from '../accounts/recognise.js'
 import { topicOf } from '../feedback/draft.js'
 import type { Feedback } from '../feedback/feedback.js'
 import { namesIn, withoutNames } from '../feedback/names.js'
-import type { Clock, Embedder, Judge, Judgement, Store, Tables } from '../ports.js'
+import type { Clock, Embedder, Judge, Judgement, Store } from '../ports.js'
+import type { Tables } from '../tables.js'
+import { standing } from './correct.js'
 import { judged } from './judge.js'
 import { type Near, placement, themed, thresholds } from './score.js'
 import { newTheme, type Titler } from './theme.js'
@@ -40,13 +42,14 @@ export async function place(
   const judgement = await judged(deps, workspaceId, pending, vector)
 
   return deps.store.within(workspaceId, async (tx) => {
+    await tx.corrections.turn()
     const feedback = await tx.feedback.find(request.feedbackId)
     if (feedback?.placement !== 'pending') return { kind: 'settled' }
     await describe(tx, feedback)
     const near = await compare(tx, deps.embedder.id, feedback, vector)
     const placed = judgement
       ? await fileAsJudged(tx, deps.clock, feedback, judgement)
-      : await choosePlace(tx, deps, { feedback, vector, near })
+      : await choosePlace(tx, deps, { feedback, vector, near, asks: request.reply !== null })
     await tx.audit.add({
       actor: 'earshot',
       action: `place:${placed.kind}`,
@@ -96,9 +99,14 @@ export async function compare(
 async function choosePlace(
   tx: Tables,
   deps: Deps,
-  item: { readonly feedback: Feedback; readonly vector: Float32Array; readonly near: readonly Near[] },
+  item: {
+    readonly feedback: Feedback
+    readonly vector: Float32Array
+    readonly near: readonly Near[]
+    readonly asks: boolean
+  },
 ): Promise<Exclude<Placed, { kind: 'settled' }>> {
-  const { feedback, vector, near } = item
+  const { feedback, vector, near, asks } = item
   const { id, kind } = feedback
   // Where the nearest wait for the night themselves, those that have a theme are further off.
   const isThin = near.length === NEIGHBOURS && themed(near).length < NEIGHBOURS / 2
@@ -111,8 +119,9 @@ async function choosePlace(
     await tx.feedback.place(id, { themeId: found.themeId, placement: 'filed' })
     return { kind: 'filed', themeId: found.themeId }
   }
-  const isLikeSomething = near.some(({ similarity }) => similarity >= thresholds.near)
-  if (found.kind === 'suggested' || isLikeSomething) {
+  // With nothing to choose from there is nothing to ask; with nobody to ask, the night finds its like.
+  const waits = !asks && near.some(({ similarity }) => similarity >= thresholds.near)
+  if (found.kind === 'suggested' || waits) {
     await tx.feedback.place(id, { themeId: null, placement: 'suggested' })
     return { kind: 'suggested', suggestions: found.kind === 'suggested' ? found.themeIds : [] }
   }
@@ -128,13 +137,12 @@ async function fileAsJudged(
   { label, themeId: chosen }: Judgement,
 ): Promise<Exclude<Placed, { kind: 'settled' }>> {
   await tx.feedback.setLabel(feedback.id, label)
-  const theme = chosen === null ? null : await tx.themes.find(chosen)
-  const isThere = theme !== null && theme.mergedInto === null
-  const themeId = isThere
+  const theme = chosen === null ? null : await standing(tx, chosen)
+  const themeId = theme
     ? theme.id
     : await titledTheme(tx, clock, feedback, { title: shorten(label, titleLength), titledBy: 'model' })
   await tx.feedback.place(feedback.id, { themeId, placement: 'filed' })
-  return { kind: isThere ? 'filed' : 'new', themeId }
+  return { kind: theme ? 'filed' : 'new', themeId }
 }
 
 /** The theme that this feedback begins; two themes of a kind never share a title, so the same words are the same theme. */

@@ -1,6 +1,7 @@
 import { topicOf } from '../feedback/draft.js'
 import type { Kind } from '../feedback/feedback.js'
-import type { Clock, Tables } from '../ports.js'
+import type { Clock } from '../ports.js'
+import type { Tables } from '../tables.js'
 import { type Grouped, ungoverned } from './grouping.js'
 import type { ProposedChange } from './proposal.js'
 import { draftTitle, freeTitle } from './title.js'
@@ -28,10 +29,10 @@ export async function propose(
   )
   if (published.size === 0) return 0
   const shares = sharesOf(items, published)
-  const before = (await tx.proposals.all()).map(({ change }) => change)
-  const open = (await tx.proposals.all()).filter(({ state }) => state === 'open').length
+  const proposals = await tx.proposals.all()
+  const open = proposals.filter(({ state }) => state === 'open').length
   const changes = [...merges(shares), ...(await splits(tx, kind, shares))].filter(
-    (change) => !before.some((earlier) => isSame(earlier, change)),
+    (change) => !proposals.some((earlier) => isSame(earlier.change, change)),
   )
   const fresh = changes.slice(0, Math.max(0, A_NIGHT - open))
   for (const change of fresh)
@@ -87,9 +88,7 @@ async function splits(
   for (const { themeId, size, parts } of spreads) {
     const [, second] = parts
     if (!second || second.ids.length < LEAST || second.ids.length < PART * size) continue
-    const texts = (await tx.feedback.ofTheme(themeId))
-      .filter(({ id }) => second.ids.includes(id))
-      .map(({ text }) => topicOf(text))
+    const texts = (await tx.feedback.some(second.ids)).map(({ text }) => topicOf(text))
     const title = await freeTitle(tx, kind, draftTitle(texts), null)
     changes.push({ kind: 'split', themeId, feedbackIds: second.ids, title })
   }

@@ -1,7 +1,9 @@
 import { topicOf } from '../feedback/draft.js'
 import type { Kind } from '../feedback/feedback.js'
-import type { Clock, Embedder, Store, Tables } from '../ports.js'
+import type { Clock, Embedder, Store } from '../ports.js'
+import type { Tables } from '../tables.js'
 import { type AreaOf, loadAreas } from './area.js'
+import { standing } from './correct.js'
 import { embedMissing } from './embed.js'
 import { type Group, type Grouped, regrouped, type Regrouping } from './grouping.js'
 import { propose } from './propose.js'
@@ -41,6 +43,7 @@ export async function regroup(deps: Deps, workspaceId: string): Promise<Night> {
 type Applied = { readonly moved: number; readonly begun: number; readonly changed: readonly string[] }
 
 async function apply(tx: Tables, clock: Clock, kind: Kind, groups: readonly Group[]): Promise<Applied> {
+  await tx.corrections.turn()
   const moves: Regrouping[] = []
   const changed = new Set<string>()
   const heirs = new Map<string, Map<string, number>>()
@@ -48,8 +51,10 @@ async function apply(tx: Tables, clock: Clock, kind: Kind, groups: readonly Grou
   for (const group of groups) {
     // What is like nothing else stays where it is: in its theme, or waiting for its like.
     if (group.themeId === null && group.items.length < 2) continue
-    const to = group.themeId ?? (await begin(tx, clock, kind, group.items))
-    if (group.themeId === null) begun += 1
+    // Somebody may have merged it since the groups were made.
+    const known = group.themeId === null ? null : await standing(tx, group.themeId)
+    const to = known?.id ?? (await begin(tx, clock, kind, group.items))
+    if (!known) begun += 1
     for (const item of group.items) {
       if (item.themeId === to) continue
       moves.push({ id: item.id, from: item.themeId, to })
@@ -67,12 +72,8 @@ async function apply(tx: Tables, clock: Clock, kind: Kind, groups: readonly Grou
 }
 
 async function begin(tx: Tables, clock: Clock, kind: Kind, items: readonly Grouped[]): Promise<string> {
-  const texts: string[] = []
-  for (const { id } of items.slice(0, TEXTS_READ)) {
-    const feedback = await tx.feedback.find(id)
-    if (feedback) texts.push(topicOf(feedback.text))
-  }
-  const title = await freeTitle(tx, kind, draftTitle(texts), null)
+  const feedback = await tx.feedback.some(items.slice(0, TEXTS_READ).map(({ id }) => id))
+  const title = await freeTitle(tx, kind, draftTitle(feedback.map(({ text }) => topicOf(text))), null)
   return tx.themes.add(newTheme(clock, { kind, title, titledBy: 'earshot' }))
 }
 
@@ -110,6 +111,7 @@ async function describeTheme(deps: Deps, workspaceId: string, theme: Theme, area
   if (texts.length === 0) return
   const area = areaOf(await deps.embedder.embed([theme.title, ...texts.slice(0, 4)]))
   await deps.store.within(workspaceId, async (tx) => {
+    await tx.corrections.turn()
     const current = await tx.themes.find(theme.id)
     if (!current || current.mergedInto !== null) return
     const isFrozen = current.titledBy !== 'earshot' || current.publishedAt !== null

@@ -73,7 +73,7 @@ function doneText(
     case 'rename':
       return `${was} is called ${title} now.`
     case 'noise':
-      return `${notesOf(notes)} ${notes === 1 ? 'is' : 'are'} noise now, and ${notes === 1 ? 'counts' : 'count'} nowhere.`
+      return `${notesOf(notes)} ${notes === 1 ? 'is' : 'are'} noise now, and in no theme.`
   }
 }
 

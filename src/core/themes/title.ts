@@ -1,6 +1,6 @@
 // A theme's working title, from its feedback alone; a person or a model may write a better one.
 import type { Kind } from '../feedback/feedback.js'
-import type { Tables } from '../ports.js'
+import type { Tables } from '../tables.js'
 import { withoutFraming } from './framing.js'
 import type { Theme } from './theme.js'
 

@@ -1,9 +1,10 @@
-import type { Tables } from '../ports.js'
+import type { Tables } from '../tables.js'
 import { type CorrectDeps, correcting, type Corrector, type Desk } from './correct.js'
 import { maySay, rowOf, standing } from './correct.js'
 import type { Before, Correction, PlaceBefore } from './correction.js'
 import type { Undone } from './outcome.js'
 import type { Theme } from './theme.js'
+import { freeTitle } from './title.js'
 
 /** Puts back what stood before a correction, where no later one is about some of the same. */
 export async function undoCorrection(
@@ -60,14 +61,9 @@ async function holderOf(tx: Tables, correction: Correction): Promise<Theme | nul
     const since = { ...correction, before: { feedback: [], themes: [rowOf(holder)] } }
     const isUsed = holder.mergedInto === null && (await tx.feedback.ofTheme(holder.id, 1)).length > 0
     if (isUsed || (await tx.corrections.after(since)).length > 0) return standing(tx, holder.id)
-    await tx.themes.save({ ...holder, title: await freeTitle(tx, holder) })
+    await tx.themes.save({ ...holder, title: await freeTitle(tx, holder.kind, holder.title, null) })
   }
   return null
-}
-
-async function freeTitle(tx: Tables, { kind, title }: Theme): Promise<string> {
-  for (let number = 2; ; number += 1)
-    if (!(await tx.themes.titled(kind, `${title} ${number}`))) return `${title} ${number}`
 }
 
 async function putBack(tx: Tables, before: Before): Promise<void> {

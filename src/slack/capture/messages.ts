@@ -75,7 +75,7 @@ function filedMessage({ feedback, reach, answer, undo, now }: PlacedFacts, theme
 }
 
 function noiseMessage({ feedback, undo }: PlacedFacts): Message {
-  const said = 'Noise: it counts nowhere.'
+  const said = 'Noise: it is in no theme.'
   const back = [...undoButton(undo), button('Other theme…', ACTION.fileElsewhere, feedback.id)]
   return { text: said, blocks: [section(said), actions('placed', ...back)] }
 }

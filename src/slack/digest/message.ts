@@ -77,7 +77,7 @@ function themeLine(theme: ThemeCount): string {
 
 function restNote({ count, themes }: DigestFacts): AnyBlock {
   const shown = themes.reduce((sum, theme) => sum + theme.mentions, 0)
-  const rest = count.feedback - count.unplaced - shown
+  const rest = count.feedback - count.unplaced - count.noise - shown
   return context(
     [
       `${shown.toLocaleString('en-US')} of ${plural(count.feedback, 'note')} in the themes shown`,
@@ -85,6 +85,7 @@ function restNote({ count, themes }: DigestFacts): AnyBlock {
         ? [`${rest.toLocaleString('en-US')} in ${plural(count.themes - themes.length, 'other theme')}`]
         : []),
       ...(count.unplaced > 0 ? [`${count.unplaced.toLocaleString('en-US')} without a theme yet`] : []),
+      ...(count.noise > 0 ? [`${count.noise.toLocaleString('en-US')} noise`] : []),
     ].join(' · '),
   )
 }

@@ -49,7 +49,7 @@ function buttonsOf({ theme, reach, undo }: ThemeLook): readonly Button[] {
 function confirmNoise(notes: number) {
   return {
     title: plainText('Noise?'),
-    text: plainText(`${plural(notes, 'note')} of this theme would count nowhere any more.`),
+    text: plainText(`${plural(notes, 'note')} of this theme would be in no theme any more.`),
     confirm: plainText('Yes, noise'),
     deny: plainText('Cancel'),
   }

@@ -1,6 +1,6 @@
 import type { App } from '@slack/bolt'
 import type { ModalView } from '@slack/types'
-import type { Tables } from '../../core/ports.js'
+import type { Tables } from '../../core/tables.js'
 import type { Corrector } from '../../core/themes/correct.js'
 import { decideProposal } from '../../core/themes/decide-proposal.js'
 import { markNoise } from '../../core/themes/noise.js'

@@ -1,6 +1,6 @@
 import type { Evidence } from '../../core/digests/digest.js'
 import type { Kind } from '../../core/feedback/feedback.js'
-import type { Tables } from '../../core/ports.js'
+import type { Tables } from '../../core/tables.js'
 import { standing } from '../../core/themes/correct.js'
 import type { Correction } from '../../core/themes/correction.js'
 import type { Proposal } from '../../core/themes/proposal.js'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Corrected, Undone } from '../../../src/core/themes/outcome.js'
-import type { Tables } from '../../../src/core/ports.js'
+import type { Tables } from '../../../src/core/tables.js'
 import { markNoise } from '../../../src/core/themes/noise.js'
 import { mergeThemes } from '../../../src/core/themes/merge.js'
 import { moveFeedback } from '../../../src/core/themes/move.js'
@@ -9,28 +9,20 @@ import { renameTheme } from '../../../src/core/themes/rename.js'
 import { splitTheme } from '../../../src/core/themes/split.js'
 import { newTheme } from '../../../src/core/themes/theme.js'
 import { undoCorrection } from '../../../src/core/themes/undo.js'
-import { createClock } from '../../../src/clock.js'
-import { type Database, openDatabase } from '../../../src/db/database.js'
-import { createStore } from '../../../src/db/store.js'
-import { freshHome, type Home } from '../../support/database.js'
+import { openStore, type StoreAtHand } from '../../support/store.js'
 
-const clock = createClock()
 const TITLES = ['Price', 'Trust', 'SSO', 'Export']
 /** The longest that the property may take. */
 const PATIENCE_MS = 10_000
 
-let home: Home
-let database: Database
-let store: ReturnType<typeof createStore>
+let home: StoreAtHand
+let store: StoreAtHand['store']
+let clock: StoreAtHand['clock']
 beforeAll(async () => {
-  home = await freshHome()
-  database = await openDatabase(home.config)
-  store = createStore(database, clock, () => undefined)
+  home = await openStore()
+  ;({ store, clock } = home)
 })
-afterAll(async () => {
-  await database.close()
-  await home.remove()
-})
+afterAll(() => home.close())
 
 type World = {
   readonly who: { readonly workspaceId: string; readonly person: string; readonly isOperator: true }
@@ -40,18 +32,7 @@ type World = {
 
 /** Nine notes: some in each of three themes, one in none yet; and a theme with nothing in it. */
 async function aWorkspace(): Promise<World> {
-  const id = `T${clock.newId()}`
-  await store.admit({
-    id,
-    name: '',
-    botUser: null,
-    digestChannel: null,
-    schedule: '0 9 * * MON',
-    timezone: 'UTC',
-    approvers: [],
-    active: true,
-    createdAt: clock.now(),
-  })
+  const id = await home.newWorkspace()
   const themes = TITLES.map((title) => newTheme(clock, { kind: 'objection', title, titledBy: 'earshot' }))
   const notes = Array.from({ length: 9 }, (_, index) => ({
     id: clock.newId(),

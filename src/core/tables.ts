@@ -1,0 +1,202 @@
+import type { Account, Opportunity } from './accounts/account.js'
+import type { Answer } from './answers/answer.js'
+import type { Offering } from './catalogue/offering.js'
+import type {
+  Digest,
+  DigestFacts,
+  Evidence,
+  ThemeCount,
+  WeekSeries,
+  Window,
+  WindowCount,
+} from './digests/digest.js'
+import type { Feedback, Kind, Placement } from './feedback/feedback.js'
+import type { Names } from './feedback/names.js'
+import type { Decision, Recommendation } from './recommendations/recommendation.js'
+import type { Correction, PlaceBefore } from './themes/correction.js'
+import type { Proposal } from './themes/proposal.js'
+import type { Grouped, Regrouping } from './themes/grouping.js'
+import type { Near } from './themes/score.js'
+import type { Theme, ThemeReach } from './themes/theme.js'
+import type { Person, Workspace, WorkspaceSettings } from './workspaces/workspace.js'
+import type { Job, Post, Keyed, Imported, AuditEntry, AuditRecord } from './ports.js'
+
+/** What one transaction of one workspace reads and writes. */
+export type Tables = {
+  readonly now: Date
+  readonly workspace: {
+    read(): Promise<Workspace>
+    configure(settings: WorkspaceSettings): Promise<void>
+    setActive(active: boolean): Promise<void>
+    /** The night whose regrouping is done. */
+    regroupedAt(): Promise<Date | null>
+    setRegrouped(slot: Date): Promise<void>
+    /** One more call of a model today (UTC); false, and none is counted, where `most` have been made. */
+    askModel(most: number): Promise<boolean>
+  }
+  readonly people: {
+    find(id: string): Promise<Person | null>
+    save(person: Person): Promise<void>
+    all(): Promise<readonly Person[]>
+  }
+  readonly feedback: {
+    find(id: string): Promise<Feedback | null>
+    /** Returns how many were new. */
+    addAll(items: readonly Feedback[]): Promise<number>
+    place(id: string, to: { readonly themeId: string | null; readonly placement: Placement }): Promise<void>
+    /** Many at once; ids that are gone are passed over. */
+    placeAll(moves: readonly PlaceBefore[]): Promise<void>
+    /** Whatever its placement; the newest first. */
+    ofTheme(themeId: string, limit?: number): Promise<readonly Feedback[]>
+    setVector(id: string, embedder: string, vector: Float32Array): Promise<void>
+    setAccount(id: string, accountId: string, opportunityId: string | null): Promise<void>
+    /** The nearest first; `filed`: only those that have a theme. */
+    neighbours(of: {
+      readonly id: string
+      readonly kind: Kind
+      readonly embedder: string
+      readonly vector: Float32Array
+      readonly limit: number
+      readonly filed: boolean
+    }): Promise<readonly Near[]>
+    /** Who was nearest when it came: what the night's graph is made of. */
+    setNeighbours(id: string, embedder: string, near: readonly Near[]): Promise<void>
+    setNames(id: string, names: Names): Promise<void>
+    setLabel(id: string, label: string): Promise<void>
+    /** All that may be grouped, in the order it was heard: neither pending nor noise, with a vector of this embedder. */
+    toGroup(kind: Kind, embedder: string): Promise<readonly Grouped[]>
+    /** Only what nobody has touched since it was read: `from` is the theme it had then. Returns how many moved. */
+    regroup(moves: readonly Regrouping[]): Promise<number>
+    countWithoutVector(embedder: string): Promise<number>
+    countByPlacement(): Promise<Readonly<Partial<Record<Placement, number>>>>
+    withoutVector(embedder: string, limit: number): Promise<readonly Feedback[]>
+    /** Kept before `before`, and still without a place; in the order they were heard. */
+    pending(before: Date, limit: number): Promise<readonly Feedback[]>
+    /** A person's own, the newest first. */
+    latestOf(reporter: string, limit: number): Promise<readonly Feedback[]>
+    /** By id, which is the order they were kept in. */
+    page(after: string | null, limit: number): Promise<readonly Feedback[]>
+    /** In no order; ids that are gone are passed over. */
+    some(ids: readonly string[]): Promise<readonly Feedback[]>
+  }
+  readonly themes: {
+    /** As its row stands, also when it was merged into another. */
+    find(id: string): Promise<Theme | null>
+    /** Whatever the case; where the title is that of a merged theme, the one that has its feedback now. */
+    named(kind: Kind, title: string): Promise<Theme | null>
+    /** The row that has this title, whatever the case, also when it was merged into another. */
+    titled(kind: Kind, title: string): Promise<Theme | null>
+    /** Returns its id, or that of the theme that has the title already (of the one it was merged into). */
+    add(theme: Theme): Promise<string>
+    /** Title, who wrote it, area, merge and publication, by its id. The title must be free. */
+    save(theme: Theme): Promise<void>
+    /** A digest whose window ends then shows them. */
+    publish(ids: readonly string[], windowEnd: Date): Promise<void>
+    /** But for those merged into another. */
+    all(): Promise<readonly Theme[]>
+    reach(id: string): Promise<ThemeReach>
+    mostHeard(limit: number): Promise<readonly { readonly theme: Theme; readonly reach: ThemeReach }[]>
+    answerFor(themeId: string): Promise<Answer | null>
+  }
+  readonly corrections: {
+    /**
+     * Waits until no other transaction of the workspace changes who is in which theme; none does until this one ends. The
+     * first call of every one that does, people's and Earshot's: what is read after it stands.
+     */
+    turn(): Promise<void>
+    add(correction: Correction): Promise<void>
+    find(id: string): Promise<Correction | null>
+    /** The newest first; those undone among them. */
+    latest(limit: number): Promise<readonly Correction[]>
+    /**
+     * Not undone, made after `of` (the newest first), and about some of the same feedback or the same theme's title or
+     * merge; or it put feedback into a theme that goes when `of` is undone, or merged one that feedback would go back to.
+     */
+    after(of: Correction): Promise<readonly Correction[]>
+    /** Compare and set: false where it is undone already. */
+    undo(id: string, by: string): Promise<boolean>
+  }
+  readonly proposals: {
+    add(proposal: Proposal): Promise<void>
+    find(id: string): Promise<Proposal | null>
+    /** Whatever their state; the newest first. */
+    all(): Promise<readonly Proposal[]>
+    /** Compare and set: writes only over an open one, and says whether it did. */
+    decide(id: string, by: string, state: 'approved' | 'rejected'): Promise<boolean>
+  }
+  readonly accounts: {
+    /** By external id, else by name or domain, whatever the case. */
+    match(nameOrDomain: string): Promise<readonly Account[]>
+    byExternalId(externalId: string): Promise<Account | null>
+    find(id: string): Promise<Account | null>
+    all(): Promise<readonly Account[]>
+    /** Unique on the external id; the id of a known one stays. */
+    saveAll(accounts: readonly Account[]): Promise<Imported>
+    openOpportunities(accountId: string): Promise<readonly Opportunity[]>
+    opportunityByExternalId(externalId: string): Promise<Opportunity | null>
+    allOpportunities(): Promise<readonly Opportunity[]>
+    saveOpportunities(opportunities: readonly Opportunity[]): Promise<Imported>
+  }
+  readonly catalogue: {
+    saveAll(offerings: readonly Offering[]): Promise<Imported>
+    /** Names and synonyms. */
+    names(): Promise<readonly string[]>
+  }
+  readonly answers: {
+    saveAll(answers: readonly Answer[]): Promise<Imported>
+    /** Of the themes that have an answer. */
+    themeIds(): Promise<ReadonlySet<string>>
+  }
+  readonly digests: {
+    find(id: string): Promise<Digest | null>
+    at(channel: string, windowEnd: Date): Promise<Digest | null>
+    latest(channel: string): Promise<Digest | null>
+    /** False where the window is taken: unique on workspace, channel and the window's end. */
+    open(digest: Digest): Promise<boolean>
+    setFacts(id: string, facts: DigestFacts): Promise<void>
+    /** `previous` is the window before. */
+    count(window: Window, previous: Window): Promise<WindowCount>
+    themes(window: Window, previous: Window, limit: number): Promise<readonly ThemeCount[]>
+    series(themeIds: readonly string[], windows: readonly Window[]): Promise<readonly WeekSeries[]>
+    evidence(themeId: string, window: Window, quotes: number): Promise<Evidence>
+  }
+  readonly recommendations: {
+    find(id: string): Promise<Recommendation | null>
+    of(digestId: string): Promise<readonly Recommendation[]>
+    addAll(items: readonly Recommendation[]): Promise<void>
+    page(after: string | null, limit: number): Promise<readonly Recommendation[]>
+    /** The last one on each theme, whatever became of it. */
+    lastByTheme(): Promise<ReadonlyMap<string, Recommendation>>
+    /** Closes the undecided ones on these themes in favour of newer ones; returns the digests they stand in. */
+    supersede(themeIds: readonly string[]): Promise<readonly string[]>
+    /** Compare and set: writes only over an undecided one, and says whether it did. */
+    decide(id: string, by: string, decision: Decision): Promise<boolean>
+    /** Undecided, in any digest. */
+    waiting(): Promise<readonly Recommendation[]>
+    reporters(
+      evidence: readonly string[],
+    ): Promise<readonly { readonly person: string; readonly feedback: number }[]>
+  }
+  readonly audit: {
+    add(entry: AuditEntry): Promise<void>
+    /** In the order they were written. */
+    page(after: string | null, limit: number): Promise<readonly AuditRecord[]>
+  }
+  /** Enqueued in this transaction; a key that is there already changes nothing. */
+  readonly jobs: { add(...jobs: readonly Keyed<Job>[]): Promise<void> }
+  readonly outbox: {
+    add(...posts: readonly (Keyed<Post> & { readonly destination: string })[]): Promise<void>
+    /** Where and as what the message of this key stands in Slack. */
+    sent(key: string): Promise<{ readonly channel: string; readonly ts: string } | null>
+    /** Where a message stands: pending, sending, sent, unknown, blocked or dead, and the last refusal. */
+    fate(key: string): Promise<{ readonly state: string; readonly error: string | null } | null>
+    /** Messages that are unknown, blocked or dead, the newest first. */
+    troubles(
+      limit: number,
+    ): Promise<readonly { readonly key: string; readonly state: string; readonly error: string | null }[]>
+    /** A press proves where a message stands whose sending had no answer; what is known already stays. */
+    stands(key: string, at: { readonly channel: string; readonly ts: string }): Promise<void>
+    /** A person's word on a message of unknown fate. */
+    settle(key: string, as: 'sent' | 'pending'): Promise<boolean>
+  }
+}
