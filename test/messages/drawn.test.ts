@@ -35,6 +35,7 @@ import { elsewhereModal, mergeModal, renameModal, splitModal } from '../../src/s
 import { severalMessage, themesMessage } from '../../src/slack/themes/list.js'
 import { saidMessage, saidModal } from '../../src/slack/themes/words.js'
 import * as sample from './samples.js'
+import * as themed from './theme-samples.js'
 
 const json: z.ZodType<JsonObject> = z.record(z.string(), z.json())
 const wire = (content: unknown): JsonObject => json.parse(JSON.parse(JSON.stringify(content)))
@@ -110,7 +111,7 @@ describe('whatever was logged, Slack takes', () => {
   })
 
   it('the private card', () => {
-    holds(sample.placed, (facts) => faultsOf(placedMessage(facts)))
+    holds(themed.placed, (facts) => faultsOf(placedMessage(facts)))
   })
 
   it('what follows a decision', () => {
@@ -124,18 +125,18 @@ describe('whatever was logged, Slack takes', () => {
   })
 
   it('the themes, with what is proposed; one theme', () => {
-    holds(sample.themesLook, (look) => faultsOf(themesMessage(look)))
-    holds(sample.themeLook, (look) => faultsOf(themeMessage(look)))
+    holds(themed.themesLook, (look) => faultsOf(themesMessage(look)))
+    holds(themed.themeLook, (look) => faultsOf(themeMessage(look)))
     holds(
-      fc.tuple(sample.stored(300), fc.array(sample.storedTheme, { minLength: 2, maxLength: 9 })),
+      fc.tuple(sample.stored(300), fc.array(themed.storedTheme, { minLength: 2, maxLength: 9 })),
       ([name, themes]) => faultsOf(severalMessage(name, themes)),
     )
   })
 
   it('the forms of a theme', () => {
-    const menu = fc.array(sample.storedTheme, { minLength: 1, maxLength: 130 })
+    const menu = fc.array(themed.storedTheme, { minLength: 1, maxLength: 130 })
     const notes = fc.array(sample.feedback, { minLength: 2, maxLength: 130 })
-    holds(fc.tuple(sample.storedTheme, menu, notes, sample.feedback), ([theme, others, feedback, note]) =>
+    holds(fc.tuple(themed.storedTheme, menu, notes, sample.feedback), ([theme, others, feedback, note]) =>
       [
         renameModal(theme),
         mergeModal(theme, others),
@@ -146,7 +147,7 @@ describe('whatever was logged, Slack takes', () => {
   })
 
   it('what became of a correction', () => {
-    const named = fc.tuple(sample.correction, sample.storedTheme, fc.integer({ min: 1, max: 1e9 }))
+    const named = fc.tuple(themed.correction, themed.storedTheme, fc.integer({ min: 1, max: 1e9 }))
     holds(named, ([correction, theme, notes]) => {
       const done = { kind: 'corrected', correction, theme, notes } as const
       const outcomes = [

@@ -16,6 +16,7 @@ import { elsewhereModal, mergeModal, renameModal, splitModal } from '../../src/s
 import { severalMessage, themesMessage } from '../../src/slack/themes/list.js'
 import { type Earshot, startEarshot } from '../support/earshot.js'
 import * as sample from './samples.js'
+import * as themed from './theme-samples.js'
 
 /** Every view that we draw, often enough that each of its buttons was there. */
 const VIEWS: readonly unknown[] = [
@@ -27,17 +28,17 @@ const VIEWS: readonly unknown[] = [
       interactive: true,
     }),
   ),
-  ...fc.sample(sample.placed, { numRuns: 40, seed: 1 }).map(placedMessage),
+  ...fc.sample(themed.placed, { numRuns: 40, seed: 1 }).map(placedMessage),
   ...fc
     .sample(sample.recommendation('t', 1), { numRuns: 1, seed: 1 })
     .flatMap((each) => [rejectModal(each), editModal(each)]),
   ...fc
     .sample(fc.tuple(sample.recommendation('t', 1), sample.evidenceOf('t', 3)), { numRuns: 1, seed: 1 })
     .map(([each, evidence]) => evidenceModal(each, evidence)),
-  ...fc.sample(sample.themesLook, { numRuns: 20, seed: 1 }).map(themesMessage),
-  ...fc.sample(sample.themeLook, { numRuns: 40, seed: 1 }).map(themeMessage),
+  ...fc.sample(themed.themesLook, { numRuns: 20, seed: 1 }).map(themesMessage),
+  ...fc.sample(themed.themeLook, { numRuns: 40, seed: 1 }).map(themeMessage),
   ...fc
-    .sample(fc.tuple(sample.storedTheme, sample.feedback), { numRuns: 1, seed: 1 })
+    .sample(fc.tuple(themed.storedTheme, sample.feedback), { numRuns: 1, seed: 1 })
     .flatMap(([theme, feedback]) => [
       severalMessage('x', [theme, theme]),
       renameModal(theme),

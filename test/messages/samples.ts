@@ -1,4 +1,3 @@
-import { AREAS } from '../../src/core/themes/area.js'
 /** Facts of every size and any content, for the tests of what is drawn from them. */
 import fc from 'fast-check'
 import type { DigestFacts, Evidence, ThemeCount } from '../../src/core/digests/digest.js'
@@ -38,11 +37,15 @@ export const stored = (max: number): fc.Arbitrary<string> =>
     // As every text is cleaned before it is stored, and never empty.
     .map((text) => Array.from(cleanText(text)).slice(0, max).join('').trim() || 'x')
 
-const id = fc.uuid()
-const count = fc.oneof(fc.integer({ min: 0, max: 50 }), fc.constantFrom(1_000_000_000, 999_999_999))
+export const id = fc.uuid()
+export const count = fc.oneof(fc.integer({ min: 0, max: 50 }), fc.constantFrom(1_000_000_000, 999_999_999))
 const currency = fc.constantFrom('USD', 'EUR', 'GBP', 'JPY', 'CHF', 'INR', 'BRL', 'KWD', 'SEK', 'PLN', 'XAF')
 const money = fc.dictionary(currency, fc.double({ min: 0, max: 1e12, noNaN: true }), { maxKeys: 10 })
-const moment = fc.date({ min: new Date('2020-01-01'), max: new Date('2040-01-01'), noInvalidDate: true })
+export const moment = fc.date({
+  min: new Date('2020-01-01'),
+  max: new Date('2040-01-01'),
+  noInvalidDate: true,
+})
 
 const theme: fc.Arbitrary<ThemeCount> = fc.record({
   themeId: id,
@@ -158,103 +161,4 @@ export const feedback: fc.Arbitrary<Feedback> = fc.record({
   heardAt: moment,
   themeId: id,
   placement: fc.constantFrom('filed', 'confirmed', 'suggested', 'noise'),
-})
-
-export const storedTheme = fc.record({
-  id,
-  kind: fc.constantFrom('objection', 'request'),
-  title: stored(200),
-  titledBy: fc.constantFrom('earshot', 'model', 'person'),
-  area: fc.option(fc.constantFrom(...AREAS)),
-  mergedInto: fc.constant(null),
-  publishedAt: fc.option(moment),
-  createdAt: moment,
-})
-
-export const placed = fc.record({
-  feedback,
-  theme: fc.option(storedTheme),
-  reach: fc.option(fc.record({ feedback: count, reps: count, accounts: count, since: fc.option(moment) })),
-  answer: fc.option(
-    fc.record({
-      id,
-      externalId: id,
-      themeId: id,
-      themeTitle: stored(200),
-      text: stored(3000),
-      owner: fc.oneof(stored(80), fc.constant('U0123456789A')),
-      link: fc.option(
-        fc.constantFrom('https://example.com/one|two>', 'javascript:alert(1)', 'https://example.com/a'),
-      ),
-      reviewDate: moment,
-    }),
-  ),
-  suggestions: fc.uniqueArray(
-    fc.record({
-      theme: storedTheme,
-      reach: fc.record({ feedback: count, reps: count, accounts: count, since: fc.option(moment) }),
-    }),
-    { maxLength: 3, selector: ({ theme: { id: themeId } }) => themeId },
-  ),
-  undo: fc.option(id),
-  now: moment,
-})
-
-const reach = fc.record({ feedback: count, reps: count, accounts: count, since: fc.option(moment) })
-const heard = fc.record({ theme: storedTheme, reach })
-
-export const themesLook = fc.record({
-  asked: fc.array(
-    fc.record({
-      proposal: fc.record({
-        id,
-        change: fc.oneof(
-          fc.record({ kind: fc.constant('merge' as const), themeId: id, otherId: id }),
-          fc.record({
-            kind: fc.constant('split' as const),
-            themeId: id,
-            feedbackIds: fc.array(id, { minLength: 1, maxLength: 5 }),
-            title: stored(200),
-          }),
-        ),
-        state: fc.constant('open' as const),
-        madeAt: moment,
-        decidedBy: fc.constant(null),
-      }),
-      theme: heard,
-      other: fc.option(heard),
-    }),
-    { maxLength: 8 },
-  ),
-  heard: fc.array(heard, { maxLength: 60 }),
-})
-
-export const themeLook = fc.record({
-  theme: storedTheme,
-  reach,
-  evidence: evidenceOf('t', 5),
-  isApprover: fc.boolean(),
-  undo: fc.option(id),
-})
-
-export const correction = fc.record({
-  id,
-  kind: fc.constantFrom('move', 'merge', 'split', 'rename', 'noise'),
-  themeId: fc.option(id),
-  actor: fc.constantFrom('U0123456789A', 'operator'),
-  at: moment,
-  before: fc.record({
-    feedback: fc.constant([]),
-    themes: fc.array(
-      fc.record({
-        id,
-        title: stored(200),
-        titledBy: fc.constantFrom('earshot', 'model', 'person'),
-        mergedInto: fc.constant(null),
-      }),
-      { maxLength: 2 },
-    ),
-  }),
-  undoneAt: fc.constant(null),
-  undoneBy: fc.constant(null),
 })

@@ -1,0 +1,103 @@
+// Themes and the cards on them, of every size and any content.
+import fc from 'fast-check'
+import { AREAS } from '../../src/core/themes/area.js'
+import { count, evidenceOf, feedback, id, moment, stored } from './samples.js'
+
+export const storedTheme = fc.record({
+  id,
+  kind: fc.constantFrom('objection', 'request'),
+  title: stored(200),
+  titledBy: fc.constantFrom('earshot', 'model', 'person'),
+  area: fc.option(fc.constantFrom(...AREAS)),
+  mergedInto: fc.constant(null),
+  publishedAt: fc.option(moment),
+  createdAt: moment,
+})
+
+export const placed = fc.record({
+  feedback,
+  theme: fc.option(storedTheme),
+  reach: fc.option(fc.record({ feedback: count, reps: count, accounts: count, since: fc.option(moment) })),
+  answer: fc.option(
+    fc.record({
+      id,
+      externalId: id,
+      themeId: id,
+      themeTitle: stored(200),
+      text: stored(3000),
+      owner: fc.oneof(stored(80), fc.constant('U0123456789A')),
+      link: fc.option(
+        fc.constantFrom('https://example.com/one|two>', 'javascript:alert(1)', 'https://example.com/a'),
+      ),
+      reviewDate: moment,
+    }),
+  ),
+  suggestions: fc.uniqueArray(
+    fc.record({
+      theme: storedTheme,
+      reach: fc.record({ feedback: count, reps: count, accounts: count, since: fc.option(moment) }),
+    }),
+    { maxLength: 3, selector: ({ theme: { id: themeId } }) => themeId },
+  ),
+  undo: fc.option(id),
+  now: moment,
+})
+
+const reach = fc.record({ feedback: count, reps: count, accounts: count, since: fc.option(moment) })
+const heard = fc.record({ theme: storedTheme, reach })
+
+export const themesLook = fc.record({
+  asked: fc.array(
+    fc.record({
+      proposal: fc.record({
+        id,
+        change: fc.oneof(
+          fc.record({ kind: fc.constant('merge' as const), themeId: id, otherId: id }),
+          fc.record({
+            kind: fc.constant('split' as const),
+            themeId: id,
+            feedbackIds: fc.array(id, { minLength: 1, maxLength: 5 }),
+            title: stored(200),
+          }),
+        ),
+        state: fc.constant('open' as const),
+        madeAt: moment,
+        decidedBy: fc.constant(null),
+      }),
+      theme: heard,
+      other: fc.option(heard),
+    }),
+    { maxLength: 8 },
+  ),
+  heard: fc.array(heard, { maxLength: 60 }),
+})
+
+export const themeLook = fc.record({
+  theme: storedTheme,
+  reach,
+  evidence: evidenceOf('t', 5),
+  isApprover: fc.boolean(),
+  undo: fc.option(id),
+})
+
+export const correction = fc.record({
+  id,
+  kind: fc.constantFrom('move', 'merge', 'split', 'rename', 'noise'),
+  themeId: fc.option(id),
+  actor: fc.constantFrom('U0123456789A', 'operator'),
+  at: moment,
+  before: fc.record({
+    feedback: fc.constant([]),
+    themes: fc.array(
+      fc.record({
+        id,
+        title: stored(200),
+        titledBy: fc.constantFrom('earshot', 'model', 'person'),
+        mergedInto: fc.constant(null),
+      }),
+      { maxLength: 2 },
+    ),
+  }),
+  undoneAt: fc.constant(null),
+  undoneBy: fc.constant(null),
+})
