@@ -51,14 +51,17 @@ function firstNodes(groups: Int32Array): Int32Array {
 
 type Level = {
   readonly graph: Graph
-  /** Twice the weight inside a node. */
-  readonly inside: Float64Array
+  /** The weight of each node's ties in the graph, those inside it twice, and those dropped among them. */
+  readonly degrees: Float64Array
   readonly pinned: Uint8Array
   /** How much of its ties' weight belongs to settled nodes. */
   readonly settled: Float64Array
 }
 
-/** What is pinned to one group becomes one node, and the ties between two such nodes are dropped. */
+/**
+ * What is pinned to one group becomes one node, and the ties between two such nodes are dropped: they could only join what
+ * people keep apart. They count in the degrees all the same, or a large group would weigh the more, the more is pinned.
+ */
 function contracted(graph: Graph, { groups, pinned, settled }: Start) {
   const nodeOfGroup = new Map<number, number>()
   const of = new Int32Array(graph.size)
@@ -77,7 +80,7 @@ function contracted(graph: Graph, { groups, pinned, settled }: Start) {
   const level = gathered(graph, {
     of,
     count,
-    inside: new Float64Array(graph.size),
+    degrees: Float64Array.from({ length: graph.size }, (_, i) => degreeOf(graph, i)),
     settled: Float64Array.from({ length: graph.size }, (_, i) => (settled[i] === 1 ? degreeOf(graph, i) : 0)),
     pinned: isPinned,
   })
@@ -100,7 +103,7 @@ function aggregated(level: Level, { of, count }: { of: Int32Array; count: number
   level.pinned.forEach((isPinned, node) => {
     if (isPinned === 1) pinned[of[node] ?? 0] = 1
   })
-  return gathered(level.graph, { of, count, inside: level.inside, settled: level.settled, pinned })
+  return gathered(level.graph, { of, count, degrees: level.degrees, settled: level.settled, pinned })
 }
 
 function gathered(
@@ -108,27 +111,27 @@ function gathered(
   into: {
     readonly of: Int32Array
     readonly count: number
-    readonly inside: Float64Array
+    readonly degrees: Float64Array
     readonly settled: Float64Array
     readonly pinned: Uint8Array
   },
 ): Level {
   const { of, count, pinned } = into
   const rows = Array.from({ length: count }, () => new Map<number, number>())
-  const inside = new Float64Array(count)
+  const degrees = new Float64Array(count)
   const settled = new Float64Array(count)
   for (let i = 0; i < graph.size; i++) {
     const from = of[i] ?? 0
-    inside[from] = (inside[from] ?? 0) + (into.inside[i] ?? 0)
+    degrees[from] = (degrees[from] ?? 0) + (into.degrees[i] ?? 0)
     settled[from] = (settled[from] ?? 0) + (into.settled[i] ?? 0)
     for (let tie = graph.offsets[i] ?? 0; tie < (graph.offsets[i + 1] ?? 0); tie++) {
       const to = of[graph.targets[tie] ?? 0] ?? 0
       const weight = graph.weights[tie] ?? 0
-      if (from === to) inside[from] = (inside[from] ?? 0) + weight
-      else if (pinned[from] !== 1 || pinned[to] !== 1) rows[from]?.set(to, (rows[from].get(to) ?? 0) + weight)
+      if (from !== to && (pinned[from] !== 1 || pinned[to] !== 1))
+        rows[from]?.set(to, (rows[from].get(to) ?? 0) + weight)
     }
   }
-  return { graph: packed(rows), inside, pinned, settled }
+  return { graph: packed(rows), degrees, pinned, settled }
 }
 
 /**
@@ -141,16 +144,17 @@ function moveLocally(
   { resolution, inertia }: Options,
   within: Int32Array | null = null,
 ): Int32Array {
-  const { graph, pinned } = level
+  const { graph, pinned, degrees } = level
   const { size } = graph
   const groups = start.slice()
-  const degrees = Float64Array.from({ length: size }, (_, i) => degreeOf(graph, i) + (level.inside[i] ?? 0))
   const totals = new Float64Array(size)
   const sizes = new Int32Array(size)
+  const isHeld = new Uint8Array(size)
   for (let i = 0; i < size; i++) {
     const group = groups[i] ?? 0
     totals[group] = (totals[group] ?? 0) + (degrees[i] ?? 0)
     sizes[group] = (sizes[group] ?? 0) + 1
+    if (pinned[i] === 1) isHeld[group] = 1
   }
   const all = degrees.reduce((sum, degree) => sum + degree, 0) || 1
   const ties = new Float64Array(size)
@@ -169,7 +173,10 @@ function moveLocally(
         if (ties[group] === 0 && group !== own) touched.push(group)
         ties[group] = (ties[group] ?? 0) + (graph.weights[tie] ?? 0)
       }
-      const gain = (group: number) => (ties[group] ?? 0) - (resolution * degree * (totals[group] ?? 0)) / all
+      const gain = (group: number) => {
+        const share = (resolution * (totals[group] ?? 0)) / all
+        return (ties[group] ?? 0) - degree * (isHeld[group] === 1 ? Math.min(share, MAJORITY) : share)
+      }
       let best = own
       let most = gain(own) + inertia * (level.settled[i] ?? 0) + 1e-12
       for (const group of touched) {
@@ -193,6 +200,9 @@ function moveLocally(
 }
 
 const PASSES = 60
+
+/** A group that people hold together takes in what has most of its ties there, however large it is. */
+const MAJORITY = 0.5
 
 /** There is one wherever a group has two nodes: as many groups as nodes. */
 const empty = (sizes: Int32Array) => sizes.indexOf(0)

@@ -27,6 +27,35 @@ describe('a night', () => {
     ])
   })
 
+  it('puts a note where its like is, also where people have confirmed all the rest', () => {
+    // One theme of twelve, fifteen of two that are hardly alike, and everything a little like everything.
+    const large = clique('p', 12).map((item) => confirmed(item, 'price'))
+    const small = Array.from('abcdefghijklmno').flatMap((letter) =>
+      clique(letter, 2).map((item) => ({
+        ...confirmed(item, letter),
+        similarities: item.near.map(() => 0.3),
+      })),
+    )
+    const rest = [...large, ...small].map((item, place, all) => {
+      const far = all.slice(0, place).filter(({ id }) => !item.near.includes(id))
+      return {
+        ...item,
+        near: [...item.near, ...far.map(({ id }) => id)],
+        similarities: [...item.similarities, ...far.map((_, nth) => 0.2 + nth / 1000)],
+      }
+    })
+    const note: Grouped = {
+      id: 'note',
+      themeId: 'price',
+      confirmed: false,
+      published: false,
+      near: [...large.slice(0, 6).map(({ id }) => id), ...small.slice(0, 6).map(({ id }) => id)],
+      similarities: [...large.slice(0, 6).map(() => 0.6), ...small.slice(0, 6).map(() => 0.3)],
+    }
+    const group = regrouped([...rest, note]).find(({ items }) => items.some(({ id }) => id === 'note'))
+    expect(group?.themeId).toBe('price')
+  })
+
   it('leaves to a digest what it counted', () => {
     const items = [
       ...clique('a', 8).map((item) => ({ ...filed(item, 'price'), published: true })),
