@@ -41,7 +41,7 @@ export async function* memory(): AsyncGenerator<Measured> {
 
 async function startPlayground(folder: string, port: number) {
   const began = performance.now()
-  const started = spawn(process.execPath, ['--max-semi-space-size=4', 'dist/main.js'], {
+  const started = spawn(process.execPath, ['dist/main.js'], {
     // Nothing of the caller's settings: they would make it the real app.
     env: { PATH: process.env['PATH'], EARSHOT_DATA_DIR: folder, PORT: `${port}` },
     stdio: ['ignore', 'ignore', 'inherit'],

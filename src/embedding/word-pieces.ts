@@ -40,9 +40,14 @@ export type WordPieces = {
 const tokenizerShape = z.object({
   model: z.object({
     type: z.literal('WordPiece'),
-    vocab: z.record(z.string(), z.number().int().nonnegative()),
+    // Checked in place: a record would be copied, and it has 30,522 entries.
+    vocab: z.custom<Readonly<Record<string, number>>>(isVocabulary),
   }),
 })
+
+function isVocabulary(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && Object.values(value).every(Number.isInteger)
+}
 
 const chinese = String.raw`\u{3400}-\u{4dbf}\u{4e00}-\u{9fff}\u{f900}-\u{faff}\u{20000}-\u{2ceaf}\u{2f800}-\u{2fa1f}`
 const alone = new RegExp(

@@ -175,7 +175,7 @@ describe('what Earshot proposes', () => {
     const price = await has('Price', 'proposed: too pricey')
     await proposes({ kind: 'merge', themeId: price.id, otherId: cost.id })
     const [monas, arnos] = [await asks(mona, 'themes'), await asks(arno, 'themes')]
-    expect(textOf(monas)).toContain(`${titled('Cost')}* (1 note) says the same as *${titled('Price')}*`)
+    expect(textOf(monas)).toContain(`${titled('Cost')}* (1 note) is much like *${titled('Price')}*`)
     const told = await Promise.all([
       answered(mona, () => mona.presses(monas, 'Approve')),
       answered(arno, () => arno.presses(arnos, 'Approve')),

@@ -14,7 +14,8 @@ const LEAST = 5 // notes
 
 /**
  * Themes that a digest has shown are changed by people alone: where the graph, left to itself, would have two of them as
- * one, or one as two, it asks. What was proposed once is never proposed again. Returns how many are new.
+ * one, or one as two, it asks; but not against what people have filed themselves. What was proposed once is never proposed
+ * again. Returns how many are new.
  */
 export async function propose(
   tx: Tables,
@@ -43,6 +44,8 @@ export async function propose(
 /** How a theme's feedback is spread over the graph's groups, the largest part first. */
 type Spread = {
   readonly themeId: string
+  /** The feedback that people have put there themselves. */
+  readonly confirmed: ReadonlySet<string>
   readonly size: number
   readonly parts: readonly { readonly group: number; readonly ids: readonly string[] }[]
 }
@@ -59,6 +62,9 @@ function sharesOf(items: readonly Grouped[], published: ReadonlySet<string>): re
   })
   return [...spread].map(([themeId, parts]) => ({
     themeId,
+    confirmed: new Set(
+      items.filter((item) => item.themeId === themeId && item.confirmed).map(({ id }) => id),
+    ),
     size: [...parts.values()].reduce((sum, ids) => sum + ids.length, 0),
     parts: [...parts].map(([group, ids]) => ({ group, ids })).sort((a, b) => b.ids.length - a.ids.length),
   }))
@@ -74,9 +80,16 @@ function merges(spreads: readonly Spread[]): readonly ProposedChange[] {
   return [...homes.values()].flatMap((sharing) => {
     const [largest, ...others] = sharing.sort((a, b) => b.size - a.size)
     return largest
-      ? others.map(({ themeId }) => ({ kind: 'merge' as const, themeId: largest.themeId, otherId: themeId }))
+      ? others
+          .filter((other) => !areToldApart(largest, other))
+          .map(({ themeId }) => ({ kind: 'merge' as const, themeId: largest.themeId, otherId: themeId }))
       : []
   })
+}
+
+/** Who has put notes into each of two themes knew of no reason to have them in one. */
+function areToldApart(one: Spread, other: Spread): boolean {
+  return one.confirmed.size > 0 && other.confirmed.size > 0
 }
 
 async function splits(
@@ -85,9 +98,10 @@ async function splits(
   spreads: readonly Spread[],
 ): Promise<readonly ProposedChange[]> {
   const changes: ProposedChange[] = []
-  for (const { themeId, size, parts } of spreads) {
+  for (const { themeId, confirmed, size, parts } of spreads) {
     const [, second] = parts
     if (!second || second.ids.length < LEAST || second.ids.length < PART * size) continue
+    if (second.ids.filter((id) => confirmed.has(id)).length > second.ids.length / 2) continue
     const texts = (await tx.feedback.some(second.ids)).map(({ text }) => topicOf(text))
     const title = await freeTitle(tx, kind, draftTitle(texts), null)
     changes.push({ kind: 'split', themeId, feedbackIds: second.ids, title })

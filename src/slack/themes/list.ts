@@ -34,7 +34,7 @@ function proposalBlocks(asked: readonly Asked[]): readonly AnyBlock[] {
         button('Reject', ACTION.rejectProposal, each.proposal.id),
       ),
     ])
-  const shown = fitting(blocks, CHARACTERS.proposals)
+  const shown = fitting(blocks, CHARACTERS.proposals, (block) => JSON.stringify(block))
   return [...shown.flat(), ...moreNote(asked.length - shown.length, 'proposal')]
 }
 
@@ -43,15 +43,15 @@ function proposalText({ proposal, theme, other }: Asked): string {
   const notes = plural(theme.reach.feedback, 'note')
   if (change.kind === 'merge') {
     const from = other ? `${bold(other.theme.title)} (${plural(other.reach.feedback, 'note')})` : 'A theme'
-    return `*Merge?* ${from} says the same as ${bold(theme.theme.title)} (${notes}) and would go into it.`
+    return `*Merge?* ${from} is much like ${bold(theme.theme.title)} (${notes}) and would go into it.`
   }
-  return `*Split?* ${plural(change.feedbackIds.length, 'note')} of the ${notes} of ${bold(theme.theme.title)} ${change.feedbackIds.length === 1 ? 'says' : 'say'} something else and would leave for ${bold(change.title)}.`
+  return `*Split?* ${plural(change.feedbackIds.length, 'note')} of the ${notes} of ${bold(theme.theme.title)} ${change.feedbackIds.length === 1 ? 'is' : 'are'} more like one another and would leave for ${bold(change.title)}.`
 }
 
 /** The areas by what was heard in them; within each the most heard first. */
 function areaBlocks(heard: readonly Heard[]): readonly AnyBlock[] {
   const lines = heard.slice(0, SHOWN).map((each) => ({ each, line: themeLine(each) }))
-  const shown = fitting(lines, CHARACTERS.themes)
+  const shown = fitting(lines, CHARACTERS.themes, ({ line }) => JSON.stringify(line))
   const areas = new Map<Area | null, string[]>()
   for (const { each, line } of shown)
     areas.set(each.theme.area, [...(areas.get(each.theme.area) ?? []), line])
@@ -82,9 +82,9 @@ function sections(lines: readonly string[]): readonly AnyBlock[] {
   return texts.map(section)
 }
 
-function fitting<T>(items: readonly T[], characters: number): readonly T[] {
+function fitting<T>(items: readonly T[], characters: number, written: (item: T) => string): readonly T[] {
   let left = characters
-  const end = items.findIndex((item) => (left -= JSON.stringify(item).length) < 0)
+  const end = items.findIndex((item) => (left -= written(item).length) < 0)
   return end === -1 ? items : items.slice(0, end)
 }
 

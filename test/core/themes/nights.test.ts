@@ -83,6 +83,26 @@ describe('a night', () => {
     expect(await regroup(deps, workspace)).toEqual({ moved: 0, begun: 0, proposed: 0 })
   })
 
+  it('asks nothing against what people have filed themselves', async () => {
+    const workspace = await home.newWorkspace()
+    const one = await aTheme(home, workspace, { title: 'Price', notes: PRICE.slice(0, 3) })
+    const other = await aTheme(home, workspace, { title: 'Cost', notes: PRICE.slice(3) })
+    const both = await aTheme(home, workspace, { title: 'Sign-on and price', notes: [...SSO, ...PRICE] })
+    await home.store.within(workspace, async (tx) => {
+      const ids = [one.id, other.id, both.id]
+      await tx.themes.publish(ids, new Date(home.clock.now().getTime() + 60_000))
+      for (const themeId of ids)
+        await tx.feedback.placeAll(
+          (await tx.feedback.ofTheme(themeId)).map(({ id }) => ({
+            id,
+            themeId,
+            placement: 'confirmed' as const,
+          })),
+        )
+    })
+    expect(await regroup(deps, workspace)).toEqual({ moved: 0, begun: 0, proposed: 0 })
+  })
+
   it('compares anew when the embedder was changed, and never across the two', async () => {
     const workspace = await home.newWorkspace()
     const { id } = await aTheme(home, workspace, { title: 'Heap', notes: [...PRICE, ...SSO] })
