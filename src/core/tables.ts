@@ -48,28 +48,12 @@ export type Tables = {
     placeAll(moves: readonly PlaceBefore[]): Promise<void>
     /** Whatever its placement; the newest first. */
     ofTheme(themeId: string, limit?: number): Promise<readonly Feedback[]>
-    setVector(id: string, embedder: string, vector: Float32Array): Promise<void>
     setAccount(id: string, accountId: string, opportunityId: string | null): Promise<void>
-    /** The nearest first; `filed`: only those that have a theme. */
-    neighbours(of: {
-      readonly id: string
-      readonly kind: Kind
-      readonly embedder: string
-      readonly vector: Float32Array
-      readonly limit: number
-      readonly filed: boolean
-    }): Promise<readonly Near[]>
-    /** Who was nearest when it came: what the night's graph is made of. */
-    setNeighbours(id: string, embedder: string, near: readonly Near[]): Promise<void>
     setNames(id: string, names: Names): Promise<void>
     setLabel(id: string, label: string): Promise<void>
-    /** All that may be grouped, in the order it was heard: neither pending nor noise, with a vector of this embedder. */
-    toGroup(kind: Kind, embedder: string): Promise<readonly Grouped[]>
     /** Only what nobody has touched since it was read: `from` is the theme it had then. Returns how many moved. */
     regroup(moves: readonly Regrouping[]): Promise<number>
-    countWithoutVector(embedder: string): Promise<number>
     countByPlacement(): Promise<Readonly<Partial<Record<Placement, number>>>>
-    withoutVector(embedder: string, limit: number): Promise<readonly Feedback[]>
     /** Kept before `before`, and still without a place; in the order they were heard. */
     pending(before: Date, limit: number): Promise<readonly Feedback[]>
     /** A person's own, the newest first. */
@@ -78,6 +62,30 @@ export type Tables = {
     page(after: string | null, limit: number): Promise<readonly Feedback[]>
     /** In no order; ids that are gone are passed over. */
     some(ids: readonly string[]): Promise<readonly Feedback[]>
+  }
+  readonly embeddings: {
+    /** The nearest first, noise and the feedback itself left out; `filed`: only those that have a theme. */
+    nearest(of: {
+      readonly id: string
+      readonly kind: Kind
+      readonly embedder: string
+      readonly vector: Float32Array
+      readonly limit: number
+      readonly filed: boolean
+    }): Promise<readonly Near[]>
+    /** In place of what another embedder made. `near`: who was nearest then, which the night's graph is made of. */
+    keep(of: {
+      readonly id: string
+      readonly kind: Kind
+      readonly embedder: string
+      readonly vector: Float32Array
+      readonly near: readonly Near[]
+    }): Promise<void>
+    /** Of what is not pending, which gets its vector with its place. */
+    countMissing(embedder: string): Promise<number>
+    missing(embedder: string, limit: number): Promise<readonly Feedback[]>
+    /** All that may be grouped, in the order it was heard: neither pending nor noise, with a vector of this embedder. */
+    toGroup(kind: Kind, embedder: string): Promise<readonly Grouped[]>
   }
   readonly themes: {
     /** As its row stands, also when it was merged into another. */

@@ -5,6 +5,7 @@ import { answersTable, catalogueTable } from './catalogue.js'
 import { correctionsTable } from './corrections.js'
 import type { Database } from './database.js'
 import { digestsTable } from './digests.js'
+import { embeddingsTable } from './embeddings.js'
 import { feedbackTable } from './feedback.js'
 import { addJobs } from './jobs.js'
 import { auditTable } from './audit.js'
@@ -13,12 +14,14 @@ import { outboxTable } from './outbox.js'
 import { peopleTable } from './people.js'
 import { proposalsTable } from './proposals.js'
 import { recommendationsTable } from './recommendations.js'
+import { keepStatistics } from './statistics.js'
 import { asTenant, type Tx } from './tenant.js'
 import { themesTable } from './themes.js'
 import { admitWorkspace, allWorkspaces, findWorkspace, workspaceTable } from './workspaces.js'
 
 /** `onWork` is called after a commit that has left jobs or messages to do. */
 export function createStore(database: Database, clock: Clock, onWork: () => void): Store {
+  const onCommit = keepStatistics(database)
   return {
     within: async (workspaceId, work) => {
       const left = { work: false }
@@ -26,6 +29,7 @@ export function createStore(database: Database, clock: Clock, onWork: () => void
         work(tablesOf(tx, workspaceId, { clock, onQueued: () => (left.work = true) })),
       )
       if (left.work) onWork()
+      await onCommit()
       return result
     },
     keep: createKeeper(database, () => clock.newId(), onWork),
@@ -47,6 +51,7 @@ function tablesOf(
     workspace: workspaceTable(tx, workspaceId, now),
     people: peopleTable(tx, workspaceId),
     feedback: feedbackTable(tx, workspaceId),
+    embeddings: embeddingsTable(tx, workspaceId),
     themes: themesTable(tx, workspaceId),
     corrections: correctionsTable(tx, workspaceId, now),
     proposals: proposalsTable(tx, workspaceId, now),

@@ -80,7 +80,7 @@ async function workspaceFindings(
   const name = `${workspace.name || 'Workspace'} (${workspace.id})`
   const { digestChannel, approvers, active } = workspace
   const next = nextSlot(house.clock, workspace, tx.now)
-  const old = await tx.feedback.countWithoutVector(house.embedder.id)
+  const old = await tx.embeddings.countMissing(house.embedder.id)
   const placements = await tx.feedback.countByPlacement()
   const troubles = await tx.outbox.troubles(10)
   return [

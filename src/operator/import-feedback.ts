@@ -122,7 +122,7 @@ async function placeAll({ house, workspaceId, io }: Work): Promise<void> {
     tx.feedback.pending(new Date(house.clock.now().getTime() + 1000), 1_000_000),
   )
   const total = await house.store.within(workspaceId, (tx) =>
-    tx.feedback.countWithoutVector(house.embedder.id),
+    tx.embeddings.countMissing(house.embedder.id),
   )
   await embedMissing(house, workspaceId, (done) => io.progress('Reading', done, total))
   for (const [index, { id }] of pending.entries()) {

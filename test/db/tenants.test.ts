@@ -23,7 +23,7 @@ const TABLES = [
   'audit',
   'job',
   'outbox',
-  'neighbours',
+  'embedding',
   'correction',
   'proposal',
   'model_use',

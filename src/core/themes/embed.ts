@@ -13,9 +13,7 @@ export async function embedMissing(
   onProgress: (done: number) => void = () => undefined,
 ): Promise<number> {
   for (let done = 0; ;) {
-    const batch = await deps.store.within(workspaceId, (tx) =>
-      tx.feedback.withoutVector(deps.embedder.id, BATCH),
-    )
+    const batch = await deps.store.within(workspaceId, (tx) => tx.embeddings.missing(deps.embedder.id, BATCH))
     if (batch.length === 0) return done
     const vectors = await deps.embedder.embed(batch.map(comparedText))
     await deps.store.within(workspaceId, async (tx) => {

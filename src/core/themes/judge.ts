@@ -25,7 +25,7 @@ export async function judged(
     const all = (await tx.themes.all()).filter(({ kind }) => kind === feedback.kind)
     if (all.length <= ALL_TITLES) return all
     const { id, kind } = feedback
-    const near = await tx.feedback.neighbours({
+    const near = await tx.embeddings.nearest({
       id,
       kind,
       embedder: deps.embedder.id,

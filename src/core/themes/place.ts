@@ -90,9 +90,8 @@ export async function compare(
   { id, kind }: Feedback,
   vector: Float32Array,
 ): Promise<readonly Near[]> {
-  await tx.feedback.setVector(id, embedder, vector)
-  const near = await tx.feedback.neighbours({ id, kind, embedder, vector, limit: NEIGHBOURS, filed: false })
-  await tx.feedback.setNeighbours(id, embedder, near)
+  const near = await tx.embeddings.nearest({ id, kind, embedder, vector, limit: NEIGHBOURS, filed: false })
+  await tx.embeddings.keep({ id, kind, embedder, vector, near })
   return near
 }
 
@@ -112,7 +111,7 @@ async function choosePlace(
   const isThin = near.length === NEIGHBOURS && themed(near).length < NEIGHBOURS / 2
   const embedder = deps.embedder.id
   const neighbours = isThin
-    ? await tx.feedback.neighbours({ id, kind, embedder, vector, limit: NEIGHBOURS, filed: true })
+    ? await tx.embeddings.nearest({ id, kind, embedder, vector, limit: NEIGHBOURS, filed: true })
     : near
   const found = placement(themed(neighbours))
   if (found.kind === 'filed') {

@@ -25,7 +25,7 @@ export async function regroup(deps: Deps, workspaceId: string): Promise<Night> {
   const areaOf = await loadAreas(deps.embedder)
   const night = { moved: 0, begun: 0, proposed: 0 }
   for (const kind of ['objection', 'request'] as const) {
-    const items = await deps.store.within(workspaceId, (tx) => tx.feedback.toGroup(kind, deps.embedder.id))
+    const items = await deps.store.within(workspaceId, (tx) => tx.embeddings.toGroup(kind, deps.embedder.id))
     const groups = regrouped(items)
     const done = await deps.store.within(workspaceId, (tx) => apply(tx, deps.clock, kind, groups))
     night.moved += done.moved

@@ -68,10 +68,11 @@ export type Theme = Prisma.ThemeModel
  */
 export type Feedback = Prisma.FeedbackModel
 /**
- * Model Neighbours
+ * Model Embedding
  * Who was nearest when a piece of feedback came: the night's graph is made of these.
+ * What a piece of feedback says, as numbers, and who was nearest when it came: the night's graph.
  */
-export type Neighbours = Prisma.NeighboursModel
+export type Embedding = Prisma.EmbeddingModel
 /**
  * Model Correction
  * What a person said of the grouping; it can be undone.

@@ -111,9 +111,9 @@ describe('a night', () => {
     const other = { ...local, id: 'another' }
     expect(await regroup({ ...deps, embedder: other }, workspace)).toMatchObject({ moved: 0, begun: 0 })
     await home.store.within(workspace, async (tx) => {
-      expect(await tx.feedback.countWithoutVector('another')).toBe(0)
-      expect(await tx.feedback.toGroup('objection', 'another')).toHaveLength(12)
-      expect(await tx.feedback.toGroup('objection', local.id)).toEqual([])
+      expect(await tx.embeddings.countMissing('another')).toBe(0)
+      expect(await tx.embeddings.toGroup('objection', 'another')).toHaveLength(12)
+      expect(await tx.embeddings.toGroup('objection', local.id)).toEqual([])
     })
   })
 })

@@ -407,7 +407,7 @@ export const ModelName = {
   Answer: 'Answer',
   Theme: 'Theme',
   Feedback: 'Feedback',
-  Neighbours: 'Neighbours',
+  Embedding: 'Embedding',
   Correction: 'Correction',
   Proposal: 'Proposal',
   ModelUse: 'ModelUse',
@@ -431,7 +431,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "workspace" | "installation" | "oauthState" | "person" | "account" | "opportunity" | "offering" | "answer" | "theme" | "feedback" | "neighbours" | "correction" | "proposal" | "modelUse" | "digest" | "recommendation" | "audit" | "job" | "outbox"
+    modelProps: "workspace" | "installation" | "oauthState" | "person" | "account" | "opportunity" | "offering" | "answer" | "theme" | "feedback" | "embedding" | "correction" | "proposal" | "modelUse" | "digest" | "recommendation" | "audit" | "job" | "outbox"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -1175,77 +1175,61 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
-    Neighbours: {
-      payload: Prisma.$NeighboursPayload<ExtArgs>
-      fields: Prisma.NeighboursFieldRefs
+    Embedding: {
+      payload: Prisma.$EmbeddingPayload<ExtArgs>
+      fields: Prisma.EmbeddingFieldRefs
       operations: {
         findUnique: {
-          args: Prisma.NeighboursFindUniqueArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$NeighboursPayload> | null
+          args: Prisma.EmbeddingFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EmbeddingPayload> | null
         }
         findUniqueOrThrow: {
-          args: Prisma.NeighboursFindUniqueOrThrowArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$NeighboursPayload>
+          args: Prisma.EmbeddingFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EmbeddingPayload>
         }
         findFirst: {
-          args: Prisma.NeighboursFindFirstArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$NeighboursPayload> | null
+          args: Prisma.EmbeddingFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EmbeddingPayload> | null
         }
         findFirstOrThrow: {
-          args: Prisma.NeighboursFindFirstOrThrowArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$NeighboursPayload>
+          args: Prisma.EmbeddingFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EmbeddingPayload>
         }
         findMany: {
-          args: Prisma.NeighboursFindManyArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$NeighboursPayload>[]
-        }
-        create: {
-          args: Prisma.NeighboursCreateArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$NeighboursPayload>
-        }
-        createMany: {
-          args: Prisma.NeighboursCreateManyArgs<ExtArgs>
-          result: BatchPayload
-        }
-        createManyAndReturn: {
-          args: Prisma.NeighboursCreateManyAndReturnArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$NeighboursPayload>[]
+          args: Prisma.EmbeddingFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EmbeddingPayload>[]
         }
         delete: {
-          args: Prisma.NeighboursDeleteArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$NeighboursPayload>
+          args: Prisma.EmbeddingDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EmbeddingPayload>
         }
         update: {
-          args: Prisma.NeighboursUpdateArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$NeighboursPayload>
+          args: Prisma.EmbeddingUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EmbeddingPayload>
         }
         deleteMany: {
-          args: Prisma.NeighboursDeleteManyArgs<ExtArgs>
+          args: Prisma.EmbeddingDeleteManyArgs<ExtArgs>
           result: BatchPayload
         }
         updateMany: {
-          args: Prisma.NeighboursUpdateManyArgs<ExtArgs>
+          args: Prisma.EmbeddingUpdateManyArgs<ExtArgs>
           result: BatchPayload
         }
         updateManyAndReturn: {
-          args: Prisma.NeighboursUpdateManyAndReturnArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$NeighboursPayload>[]
-        }
-        upsert: {
-          args: Prisma.NeighboursUpsertArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$NeighboursPayload>
+          args: Prisma.EmbeddingUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EmbeddingPayload>[]
         }
         aggregate: {
-          args: Prisma.NeighboursAggregateArgs<ExtArgs>
-          result: runtime.Types.Utils.Optional<Prisma.AggregateNeighbours>
+          args: Prisma.EmbeddingAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateEmbedding>
         }
         groupBy: {
-          args: Prisma.NeighboursGroupByArgs<ExtArgs>
-          result: runtime.Types.Utils.Optional<Prisma.NeighboursGroupByOutputType>[]
+          args: Prisma.EmbeddingGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.EmbeddingGroupByOutputType>[]
         }
         count: {
-          args: Prisma.NeighboursCountArgs<ExtArgs>
-          result: runtime.Types.Utils.Optional<Prisma.NeighboursCountAggregateOutputType> | number
+          args: Prisma.EmbeddingCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.EmbeddingCountAggregateOutputType> | number
         }
       }
     }
@@ -2023,23 +2007,23 @@ export const FeedbackScalarFieldEnum = {
   competitors: 'competitors',
   offerings: 'offerings',
   people: 'people',
-  label: 'label',
-  embedder: 'embedder',
-  dimensions: 'dimensions'
+  label: 'label'
 } as const
 
 export type FeedbackScalarFieldEnum = (typeof FeedbackScalarFieldEnum)[keyof typeof FeedbackScalarFieldEnum]
 
 
-export const NeighboursScalarFieldEnum = {
+export const EmbeddingScalarFieldEnum = {
   workspaceId: 'workspaceId',
   feedbackId: 'feedbackId',
+  kind: 'kind',
   embedder: 'embedder',
-  ids: 'ids',
+  dimensions: 'dimensions',
+  near: 'near',
   similarities: 'similarities'
 } as const
 
-export type NeighboursScalarFieldEnum = (typeof NeighboursScalarFieldEnum)[keyof typeof NeighboursScalarFieldEnum]
+export type EmbeddingScalarFieldEnum = (typeof EmbeddingScalarFieldEnum)[keyof typeof EmbeddingScalarFieldEnum]
 
 
 export const CorrectionScalarFieldEnum = {
@@ -2487,7 +2471,7 @@ export type GlobalOmitConfig = {
   answer?: Prisma.AnswerOmit
   theme?: Prisma.ThemeOmit
   feedback?: Prisma.FeedbackOmit
-  neighbours?: Prisma.NeighboursOmit
+  embedding?: Prisma.EmbeddingOmit
   correction?: Prisma.CorrectionOmit
   proposal?: Prisma.ProposalOmit
   modelUse?: Prisma.ModelUseOmit

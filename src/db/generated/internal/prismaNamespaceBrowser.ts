@@ -61,7 +61,7 @@ export const ModelName = {
   Answer: 'Answer',
   Theme: 'Theme',
   Feedback: 'Feedback',
-  Neighbours: 'Neighbours',
+  Embedding: 'Embedding',
   Correction: 'Correction',
   Proposal: 'Proposal',
   ModelUse: 'ModelUse',
@@ -231,23 +231,23 @@ export const FeedbackScalarFieldEnum = {
   competitors: 'competitors',
   offerings: 'offerings',
   people: 'people',
-  label: 'label',
-  embedder: 'embedder',
-  dimensions: 'dimensions'
+  label: 'label'
 } as const
 
 export type FeedbackScalarFieldEnum = (typeof FeedbackScalarFieldEnum)[keyof typeof FeedbackScalarFieldEnum]
 
 
-export const NeighboursScalarFieldEnum = {
+export const EmbeddingScalarFieldEnum = {
   workspaceId: 'workspaceId',
   feedbackId: 'feedbackId',
+  kind: 'kind',
   embedder: 'embedder',
-  ids: 'ids',
+  dimensions: 'dimensions',
+  near: 'near',
   similarities: 'similarities'
 } as const
 
-export type NeighboursScalarFieldEnum = (typeof NeighboursScalarFieldEnum)[keyof typeof NeighboursScalarFieldEnum]
+export type EmbeddingScalarFieldEnum = (typeof EmbeddingScalarFieldEnum)[keyof typeof EmbeddingScalarFieldEnum]
 
 
 export const CorrectionScalarFieldEnum = {

@@ -28,12 +28,10 @@ export type AggregateFeedback = {
 
 export type FeedbackAvgAggregateOutputType = {
   amount: runtime.Decimal | null
-  dimensions: number | null
 }
 
 export type FeedbackSumAggregateOutputType = {
   amount: runtime.Decimal | null
-  dimensions: number | null
 }
 
 export type FeedbackMinAggregateOutputType = {
@@ -54,8 +52,6 @@ export type FeedbackMinAggregateOutputType = {
   themeId: string | null
   placement: string | null
   label: string | null
-  embedder: string | null
-  dimensions: number | null
 }
 
 export type FeedbackMaxAggregateOutputType = {
@@ -76,8 +72,6 @@ export type FeedbackMaxAggregateOutputType = {
   themeId: string | null
   placement: string | null
   label: string | null
-  embedder: string | null
-  dimensions: number | null
 }
 
 export type FeedbackCountAggregateOutputType = {
@@ -101,20 +95,16 @@ export type FeedbackCountAggregateOutputType = {
   offerings: number
   people: number
   label: number
-  embedder: number
-  dimensions: number
   _all: number
 }
 
 
 export type FeedbackAvgAggregateInputType = {
   amount?: true
-  dimensions?: true
 }
 
 export type FeedbackSumAggregateInputType = {
   amount?: true
-  dimensions?: true
 }
 
 export type FeedbackMinAggregateInputType = {
@@ -135,8 +125,6 @@ export type FeedbackMinAggregateInputType = {
   themeId?: true
   placement?: true
   label?: true
-  embedder?: true
-  dimensions?: true
 }
 
 export type FeedbackMaxAggregateInputType = {
@@ -157,8 +145,6 @@ export type FeedbackMaxAggregateInputType = {
   themeId?: true
   placement?: true
   label?: true
-  embedder?: true
-  dimensions?: true
 }
 
 export type FeedbackCountAggregateInputType = {
@@ -182,8 +168,6 @@ export type FeedbackCountAggregateInputType = {
   offerings?: true
   people?: true
   label?: true
-  embedder?: true
-  dimensions?: true
   _all?: true
 }
 
@@ -294,8 +278,6 @@ export type FeedbackGroupByOutputType = {
   offerings: string[]
   people: string[]
   label: string | null
-  embedder: string | null
-  dimensions: number | null
   _count: FeedbackCountAggregateOutputType | null
   _avg: FeedbackAvgAggregateOutputType | null
   _sum: FeedbackSumAggregateOutputType | null
@@ -342,8 +324,6 @@ export type FeedbackWhereInput = {
   offerings?: Prisma.StringNullableListFilter<"Feedback">
   people?: Prisma.StringNullableListFilter<"Feedback">
   label?: Prisma.StringNullableFilter<"Feedback"> | string | null
-  embedder?: Prisma.StringNullableFilter<"Feedback"> | string | null
-  dimensions?: Prisma.IntNullableFilter<"Feedback"> | number | null
 }
 
 export type FeedbackOrderByWithRelationInput = {
@@ -367,8 +347,6 @@ export type FeedbackOrderByWithRelationInput = {
   offerings?: Prisma.SortOrder
   people?: Prisma.SortOrder
   label?: Prisma.SortOrderInput | Prisma.SortOrder
-  embedder?: Prisma.SortOrderInput | Prisma.SortOrder
-  dimensions?: Prisma.SortOrderInput | Prisma.SortOrder
 }
 
 export type FeedbackWhereUniqueInput = Prisma.AtLeast<{
@@ -397,8 +375,6 @@ export type FeedbackWhereUniqueInput = Prisma.AtLeast<{
   offerings?: Prisma.StringNullableListFilter<"Feedback">
   people?: Prisma.StringNullableListFilter<"Feedback">
   label?: Prisma.StringNullableFilter<"Feedback"> | string | null
-  embedder?: Prisma.StringNullableFilter<"Feedback"> | string | null
-  dimensions?: Prisma.IntNullableFilter<"Feedback"> | number | null
 }, "workspaceId_id" | "workspaceId_deliveryKey">
 
 export type FeedbackOrderByWithAggregationInput = {
@@ -422,8 +398,6 @@ export type FeedbackOrderByWithAggregationInput = {
   offerings?: Prisma.SortOrder
   people?: Prisma.SortOrder
   label?: Prisma.SortOrderInput | Prisma.SortOrder
-  embedder?: Prisma.SortOrderInput | Prisma.SortOrder
-  dimensions?: Prisma.SortOrderInput | Prisma.SortOrder
   _count?: Prisma.FeedbackCountOrderByAggregateInput
   _avg?: Prisma.FeedbackAvgOrderByAggregateInput
   _max?: Prisma.FeedbackMaxOrderByAggregateInput
@@ -455,8 +429,6 @@ export type FeedbackScalarWhereWithAggregatesInput = {
   offerings?: Prisma.StringNullableListFilter<"Feedback">
   people?: Prisma.StringNullableListFilter<"Feedback">
   label?: Prisma.StringNullableWithAggregatesFilter<"Feedback"> | string | null
-  embedder?: Prisma.StringNullableWithAggregatesFilter<"Feedback"> | string | null
-  dimensions?: Prisma.IntNullableWithAggregatesFilter<"Feedback"> | number | null
 }
 
 export type FeedbackCreateInput = {
@@ -480,8 +452,6 @@ export type FeedbackCreateInput = {
   offerings?: Prisma.FeedbackCreateofferingsInput | string[]
   people?: Prisma.FeedbackCreatepeopleInput | string[]
   label?: string | null
-  embedder?: string | null
-  dimensions?: number | null
 }
 
 export type FeedbackUncheckedCreateInput = {
@@ -505,8 +475,6 @@ export type FeedbackUncheckedCreateInput = {
   offerings?: Prisma.FeedbackCreateofferingsInput | string[]
   people?: Prisma.FeedbackCreatepeopleInput | string[]
   label?: string | null
-  embedder?: string | null
-  dimensions?: number | null
 }
 
 export type FeedbackUpdateInput = {
@@ -530,8 +498,6 @@ export type FeedbackUpdateInput = {
   offerings?: Prisma.FeedbackUpdateofferingsInput | string[]
   people?: Prisma.FeedbackUpdatepeopleInput | string[]
   label?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  embedder?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  dimensions?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
 }
 
 export type FeedbackUncheckedUpdateInput = {
@@ -555,8 +521,6 @@ export type FeedbackUncheckedUpdateInput = {
   offerings?: Prisma.FeedbackUpdateofferingsInput | string[]
   people?: Prisma.FeedbackUpdatepeopleInput | string[]
   label?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  embedder?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  dimensions?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
 }
 
 export type FeedbackCreateManyInput = {
@@ -580,8 +544,6 @@ export type FeedbackCreateManyInput = {
   offerings?: Prisma.FeedbackCreateofferingsInput | string[]
   people?: Prisma.FeedbackCreatepeopleInput | string[]
   label?: string | null
-  embedder?: string | null
-  dimensions?: number | null
 }
 
 export type FeedbackUpdateManyMutationInput = {
@@ -605,8 +567,6 @@ export type FeedbackUpdateManyMutationInput = {
   offerings?: Prisma.FeedbackUpdateofferingsInput | string[]
   people?: Prisma.FeedbackUpdatepeopleInput | string[]
   label?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  embedder?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  dimensions?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
 }
 
 export type FeedbackUncheckedUpdateManyInput = {
@@ -630,8 +590,6 @@ export type FeedbackUncheckedUpdateManyInput = {
   offerings?: Prisma.FeedbackUpdateofferingsInput | string[]
   people?: Prisma.FeedbackUpdatepeopleInput | string[]
   label?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  embedder?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  dimensions?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
 }
 
 export type FeedbackWorkspaceIdDeliveryKeyCompoundUniqueInput = {
@@ -665,13 +623,10 @@ export type FeedbackCountOrderByAggregateInput = {
   offerings?: Prisma.SortOrder
   people?: Prisma.SortOrder
   label?: Prisma.SortOrder
-  embedder?: Prisma.SortOrder
-  dimensions?: Prisma.SortOrder
 }
 
 export type FeedbackAvgOrderByAggregateInput = {
   amount?: Prisma.SortOrder
-  dimensions?: Prisma.SortOrder
 }
 
 export type FeedbackMaxOrderByAggregateInput = {
@@ -692,8 +647,6 @@ export type FeedbackMaxOrderByAggregateInput = {
   themeId?: Prisma.SortOrder
   placement?: Prisma.SortOrder
   label?: Prisma.SortOrder
-  embedder?: Prisma.SortOrder
-  dimensions?: Prisma.SortOrder
 }
 
 export type FeedbackMinOrderByAggregateInput = {
@@ -714,13 +667,10 @@ export type FeedbackMinOrderByAggregateInput = {
   themeId?: Prisma.SortOrder
   placement?: Prisma.SortOrder
   label?: Prisma.SortOrder
-  embedder?: Prisma.SortOrder
-  dimensions?: Prisma.SortOrder
 }
 
 export type FeedbackSumOrderByAggregateInput = {
   amount?: Prisma.SortOrder
-  dimensions?: Prisma.SortOrder
 }
 
 export type FeedbackCreatecompetitorsInput = {
@@ -750,14 +700,6 @@ export type FeedbackUpdatepeopleInput = {
   push?: string | string[]
 }
 
-export type NullableIntFieldUpdateOperationsInput = {
-  set?: number | null
-  increment?: number
-  decrement?: number
-  multiply?: number
-  divide?: number
-}
-
 
 
 export type FeedbackSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -781,8 +723,6 @@ export type FeedbackSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs
   offerings?: boolean
   people?: boolean
   label?: boolean
-  embedder?: boolean
-  dimensions?: boolean
 }, ExtArgs["result"]["feedback"]>
 
 export type FeedbackSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -806,8 +746,6 @@ export type FeedbackSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Exte
   offerings?: boolean
   people?: boolean
   label?: boolean
-  embedder?: boolean
-  dimensions?: boolean
 }, ExtArgs["result"]["feedback"]>
 
 export type FeedbackSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -831,8 +769,6 @@ export type FeedbackSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Exte
   offerings?: boolean
   people?: boolean
   label?: boolean
-  embedder?: boolean
-  dimensions?: boolean
 }, ExtArgs["result"]["feedback"]>
 
 export type FeedbackSelectScalar = {
@@ -856,11 +792,9 @@ export type FeedbackSelectScalar = {
   offerings?: boolean
   people?: boolean
   label?: boolean
-  embedder?: boolean
-  dimensions?: boolean
 }
 
-export type FeedbackOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"workspaceId" | "id" | "kind" | "text" | "reporter" | "source" | "deliveryKey" | "channel" | "area" | "accountId" | "opportunityId" | "accountName" | "amount" | "heardAt" | "themeId" | "placement" | "competitors" | "offerings" | "people" | "label" | "embedder" | "dimensions", ExtArgs["result"]["feedback"]>
+export type FeedbackOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"workspaceId" | "id" | "kind" | "text" | "reporter" | "source" | "deliveryKey" | "channel" | "area" | "accountId" | "opportunityId" | "accountName" | "amount" | "heardAt" | "themeId" | "placement" | "competitors" | "offerings" | "people" | "label", ExtArgs["result"]["feedback"]>
 
 export type $FeedbackPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "Feedback"
@@ -898,11 +832,6 @@ export type $FeedbackPayload<ExtArgs extends runtime.Types.Extensions.InternalAr
      * A model's short name for what it says.
      */
     label: string | null
-    embedder: string | null
-    /**
-     * Numbers in `embedding`: 512 or 1536, each size with an index of its own.
-     */
-    dimensions: number | null
   }, ExtArgs["result"]["feedback"]>
   composites: {}
 }
@@ -1346,8 +1275,6 @@ export interface FeedbackFieldRefs {
   readonly offerings: Prisma.FieldRef<"Feedback", 'String[]'>
   readonly people: Prisma.FieldRef<"Feedback", 'String[]'>
   readonly label: Prisma.FieldRef<"Feedback", 'String'>
-  readonly embedder: Prisma.FieldRef<"Feedback", 'String'>
-  readonly dimensions: Prisma.FieldRef<"Feedback", 'Int'>
 }
     
 
