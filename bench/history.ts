@@ -20,7 +20,7 @@ export function noteOf(index: number): string {
 }
 
 const THEMES = PRODUCTS.length * COMPLAINTS.length
-const VECTORS = { drop: 'DROP INDEX embedding_512', make: `CREATE INDEX embedding_512 ON embedding USING hnsw ((vector::vector(512)) vector_cosine_ops) WHERE dimensions = 512` } // prettier-ignore
+const VECTORS = { drop: 'DROP INDEX embedding_512', make: `CREATE INDEX embedding_512 ON embedding USING hnsw ((vector::vector(512)) vector_cosine_ops) WITH (ef_construction = 40) WHERE dimensions = 512` } // prettier-ignore
 
 /** Adds `count` filed objections, in the themes that the grammar gives. `memory`: for making the vectors' index anew. */
 export async function addHistory(

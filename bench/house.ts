@@ -2,58 +2,63 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createClock } from '../src/clock.js'
-import type { Clock, Embedder, Judge, Store } from '../src/core/ports.js'
+import type { Kind } from '../src/core/feedback/feedback.js'
+import type { Clock, Embedder, Store } from '../src/core/ports.js'
 import { openDatabase, type Database } from '../src/db/database.js'
 import { createStore } from '../src/db/store.js'
 import { createLocalEmbedder } from '../src/embedding/local.js'
+
+/** A workspace of Slack's, as far as reps are concerned. */
+export const REP = 'U0REP'
 
 export type BenchHouse = {
   readonly database: Database
   readonly store: Store
   readonly clock: Clock
   readonly embedder: Embedder
-  readonly judge: Judge | null
-  readonly workspaceId: string
-  /** Keeps an objection that is to be placed; returns its id. */
-  keep(text: string): Promise<string>
+  /** Makes it known; known already, it stays as it is. */
+  admit(workspaceId: string): Promise<string>
+  /** Keeps what is to be placed; returns its id. */
+  keep(workspaceId: string, item: { readonly text: string; readonly kind: Kind }): Promise<string>
   close(): Promise<void>
 }
 
-/** The program's own store and embedder, without Slack, on an embedded database that is thrown away. */
-export async function openHouse(): Promise<BenchHouse> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'earshot-bench-'))
+/** The program's own store and embedder, without Slack, on an embedded database: in `folder`, or in one that is thrown away. */
+export async function openHouse(folder?: string): Promise<BenchHouse> {
+  const dataDir = folder ?? mkdtempSync(join(tmpdir(), 'earshot-bench-'))
   const database = await openDatabase({ kind: 'embedded', dataDir })
   await database.migrate()
   const clock = createClock()
   const store = createStore(database, clock, () => undefined)
-  const workspaceId = 'T0BENCH'
-  await store.admit({
-    id: workspaceId,
-    name: 'Bench',
-    botUser: null,
-    digestChannel: null,
-    schedule: '0 9 * * MON',
-    timezone: 'UTC',
-    approvers: [],
-    active: true,
-    createdAt: clock.now(),
-  })
+  let heard = 0
   return {
     database,
     store,
     clock,
     embedder: createLocalEmbedder(),
-    judge: null,
-    workspaceId,
-    keep: async (text) => {
+    admit: async (id) => {
+      await store.admit({
+        id,
+        name: 'Bench',
+        botUser: null,
+        digestChannel: null,
+        schedule: '0 9 * * MON',
+        timezone: 'UTC',
+        approvers: [REP],
+        active: true,
+        createdAt: clock.now(),
+      })
+      return id
+    },
+    keep: async (workspaceId, { text, kind }) => {
       const id = clock.newId()
       await store.within(workspaceId, (tx) =>
         tx.feedback.addAll([
           {
             id,
-            kind: 'objection',
+            kind,
             text,
-            reporter: 'U0REP',
+            reporter: REP,
             source: 'command',
             deliveryKey: id,
             channel: null,
@@ -62,7 +67,7 @@ export async function openHouse(): Promise<BenchHouse> {
             opportunityId: null,
             accountName: null,
             amount: null,
-            heardAt: clock.now(),
+            heardAt: new Date(clock.now().getTime() + (heard += 1)),
             themeId: null,
             placement: 'pending',
           },
@@ -72,7 +77,7 @@ export async function openHouse(): Promise<BenchHouse> {
     },
     close: async () => {
       await database.close()
-      rmSync(dataDir, { recursive: true, force: true })
+      if (folder === undefined) rmSync(dataDir, { recursive: true, force: true })
     },
   }
 }

@@ -1,6 +1,7 @@
 import { ack } from './ack.js'
 import type { Measured } from './measured.js'
 import { memory } from './memory.js'
+import { night } from './night.js'
 import { placing } from './placing.js'
 
 /** `npm run bench -- NAME [--check]`: prints one JSON line per measurement; with --check a missed bound is exit code 1. */
@@ -8,6 +9,7 @@ const benches = new Map<string, () => AsyncIterable<Measured>>([
   ['ack', ack],
   ['memory', memory],
   ['placing', placing],
+  ['night', night],
 ])
 
 const [name = ''] = process.argv.slice(2).filter((word) => !word.startsWith('--'))

@@ -1,24 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { createClock } from '../src/clock.js'
+import { type BenchHouse, openHouse } from '../bench/house.js'
 import type { Feedback } from '../src/core/feedback/feedback.js'
-import type { Clock, Embedder, Judge, Store } from '../src/core/ports.js'
-import { openDatabase } from '../src/db/database.js'
-import { createStore } from '../src/db/store.js'
-import { createLocalEmbedder } from '../src/embedding/local.js'
+import type { Embedder, Judge } from '../src/core/ports.js'
 import type { Labelled } from './labelled.js'
 
-/** A workspace of Slack's, as far as reps are concerned. */
-export const TEAM = 'U0REP'
-
 export type Bench = {
-  readonly house: {
-    readonly store: Store
-    readonly clock: Clock
-    readonly embedder: Embedder
-    readonly judge: Judge | null
-  }
+  readonly house: BenchHouse & { readonly judge: Judge | null }
   newWorkspace(): Promise<string>
   keep(workspaceId: string, item: Labelled): Promise<string>
   /** Feedback's id → theme's id, of what has one. */
@@ -28,57 +14,14 @@ export type Bench = {
 
 /** The program's own store and embedder on a database that is thrown away; each order is a workspace of its own. */
 export async function openBench(judge: Judge | null): Promise<Bench> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'earshot-eval-'))
-  const database = await openDatabase({ kind: 'embedded', dataDir })
-  await database.migrate()
-  const clock = createClock()
-  const store = createStore(database, clock, () => undefined)
+  const house = await openHouse()
   const pageAfter = (workspaceId: string, after: string | null): Promise<readonly Feedback[]> =>
-    store.within(workspaceId, (tx) => tx.feedback.page(after, 1000))
+    house.store.within(workspaceId, (tx) => tx.feedback.page(after, 1000))
   let workspaces = 0
-  let heard = 0
   return {
-    house: { store, clock, embedder: remembering(createLocalEmbedder()), judge },
-    newWorkspace: async () => {
-      const id = `T0EVAL${(workspaces += 1)}`
-      await store.admit({
-        id,
-        name: 'Eval',
-        botUser: null,
-        digestChannel: null,
-        schedule: '0 9 * * MON',
-        timezone: 'UTC',
-        approvers: [TEAM],
-        active: true,
-        createdAt: clock.now(),
-      })
-      return id
-    },
-    keep: async (workspaceId, { text, kind }) => {
-      const id = clock.newId()
-      await store.within(workspaceId, (tx) =>
-        tx.feedback.addAll([
-          {
-            id,
-            kind,
-            text,
-            reporter: TEAM,
-            source: 'command',
-            deliveryKey: id,
-            channel: null,
-            area: null,
-            accountId: null,
-            opportunityId: null,
-            accountName: null,
-            amount: null,
-            heardAt: new Date(clock.now().getTime() + (heard += 1)),
-            themeId: null,
-            placement: 'pending',
-          },
-        ]),
-      )
-      return id
-    },
+    house: { ...house, embedder: remembering(house.embedder), judge },
+    newWorkspace: () => house.admit(`T0EVAL${(workspaces += 1)}`),
+    keep: (workspaceId, item) => house.keep(workspaceId, item),
     themesOf: async (workspaceId) => {
       const themes = new Map<string, string>()
       let after: string | null = null
@@ -90,10 +33,7 @@ export async function openBench(judge: Judge | null): Promise<Bench> {
         after = last.id
       }
     },
-    close: async () => {
-      await database.close()
-      rmSync(dataDir, { recursive: true, force: true })
-    },
+    close: () => house.close(),
   }
 }
 

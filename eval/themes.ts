@@ -3,8 +3,10 @@ import { place } from '../src/core/themes/place.js'
 import { regroup } from '../src/core/themes/regroup.js'
 import type { Judge } from '../src/core/ports.js'
 import { agreement } from './agreement.js'
-import { type Bench, openBench, TEAM } from './bench.js'
+import { REP } from '../bench/house.js'
+import { type Bench, openBench } from './bench.js'
 import type { Labelled } from './labelled.js'
+import { randomFrom } from './random.js'
 
 export type ThemeScores = {
   readonly file: string
@@ -35,13 +37,13 @@ export async function measureThemes(
   items: readonly Labelled[],
   orders: number,
   onProgress: (done: number, total: number) => void = () => undefined,
-  judge: (items: readonly Labelled[]) => Judge | null = () => null,
+  judge: Judge | null = null,
 ): Promise<ThemeScores> {
   const sums = { ari: 0, nmi: 0, b3f: 0, groups: 0, churn: 0, ms: 0 }
   const tally = { items: 0, known: 0, top1: 0, top3: 0, filed: 0, filedRightly: 0 }
   const total = items.length * orders * 2
   let done = 0
-  const bench = await openBench(judge(items))
+  const bench = await openBench(judge)
   const onOne = () => onProgress((done += 1), total)
   try {
     for (let order = 1; order <= orders; order++) {
@@ -123,7 +125,7 @@ async function measureAnswered(
     const label = `${item.kind} ${item.label}`
     const right = themeOf.get(label)
     const id = await bench.keep(workspace, item)
-    const placed = await place(bench.house, workspace, { feedbackId: id, reply: TEAM })
+    const placed = await place(bench.house, workspace, { feedbackId: id, reply: REP })
     tally.items += 1
     if (placed.kind === 'settled') throw new Error('it was placed before')
     const offered = placed.kind === 'suggested' ? placed.suggestions : [placed.themeId]
@@ -141,7 +143,7 @@ async function measureAnswered(
     else {
       const choice =
         right === undefined ? ({ kind: 'new' } as const) : ({ kind: 'theme', themeId: right } as const)
-      const chosen = await moveFeedback(bench.house, { workspaceId: workspace, person: 'U0REP' }, id, choice)
+      const chosen = await moveFeedback(bench.house, { workspaceId: workspace, person: REP }, id, choice)
       if (chosen.kind !== 'corrected' && chosen.kind !== 'unchanged')
         throw new Error(`the choice of ${label} was ${chosen.kind}`)
       if (chosen.theme) themeOf.set(label, chosen.theme.id)
@@ -152,15 +154,8 @@ async function measureAnswered(
 
 const rounded = (value: number) => Number(value.toFixed(4))
 
-// By a seeded generator (mulberry32), so that a run can be repeated.
 function shuffled(items: readonly Labelled[], seed: number): readonly Labelled[] {
-  let state = seed
-  const random = () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
+  const random = randomFrom(seed)
   return items
     .map((item) => ({ item, place: random() }))
     .sort((a, b) => a.place - b.place)

@@ -53,7 +53,7 @@ export function embeddingsTable(tx: Tx, workspaceId: string): Tables['embeddings
     },
     toGroup: (kind, embedder) => tx.$queryRaw<Grouped[]>`
       SELECT f.id::text, f.theme_id::text AS "themeId", f.placement = 'confirmed' AS confirmed,
-             coalesce(t.published_at > f.heard_at, false) AS published,
+             coalesce(t.published_at > f.heard_at, false) AS published, f.label IS NOT NULL AS judged,
              e.near::text[] AS near, e.similarities
       FROM feedback AS f
       JOIN embedding AS e ON e.workspace_id = f.workspace_id AND e.feedback_id = f.id AND e.embedder = ${embedder}

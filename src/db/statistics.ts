@@ -11,15 +11,15 @@ export function keepStatistics(database: Database): () => Promise<void> {
   if (database.kind === 'postgres') return async () => undefined
   let commits = 0
   return async () => {
-    commits += 1
     if (commits % COMMITS_BETWEEN_LOOKS === 0) await analyseDoubled(database)
+    commits += 1
   }
 }
 
 async function analyseDoubled(database: Database): Promise<void> {
   const { rows } = await database.pool.query<{ name: string }>(`
     SELECT format('%I', relname) AS name FROM pg_class
-    WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace
-      AND pg_relation_size(oid) / 8192 > 2 * greatest(relpages, 4)`)
+    WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace AND pg_relation_size(oid) > 8 * 8192
+      AND (pg_relation_size(oid) > 2 * 8192 * relpages OR NOT EXISTS (SELECT FROM pg_statistic WHERE starelid = oid))`)
   for (const { name } of rows) await database.pool.query(`ANALYZE ${name}`)
 }

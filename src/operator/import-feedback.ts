@@ -121,9 +121,7 @@ async function placeAll({ house, workspaceId, io }: Work): Promise<void> {
   const pending = await house.store.within(workspaceId, (tx) =>
     tx.feedback.pending(new Date(house.clock.now().getTime() + 1000), 1_000_000),
   )
-  const total = await house.store.within(workspaceId, (tx) =>
-    tx.embeddings.countMissing(house.embedder.id),
-  )
+  const total = await house.store.within(workspaceId, (tx) => tx.embeddings.countMissing(house.embedder.id))
   await embedMissing(house, workspaceId, (done) => io.progress('Reading', done, total))
   for (const [index, { id }] of pending.entries()) {
     await place(house, workspaceId, { feedbackId: id, reply: null })

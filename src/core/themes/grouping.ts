@@ -8,6 +8,8 @@ export type Grouped = {
   readonly confirmed: boolean
   /** A digest has counted it in its theme. */
   readonly published: boolean
+  /** A model that read it beside the titles has filed it: righter than the graph, so the graph does not move it. */
+  readonly judged: boolean
   readonly near: readonly string[]
   readonly similarities: readonly number[]
 }
@@ -29,7 +31,8 @@ const INERTIA = 0.3 // 1 in 50 changes theme in a night; without it, one in four
  * do two such themes apart. Each theme is one group at most.
  */
 export function regrouped(items: readonly Grouped[]): readonly Group[] {
-  const isFixed = ({ themeId, confirmed, published }: Grouped) => themeId !== null && (confirmed || published)
+  const isFixed = ({ themeId, confirmed, published, judged }: Grouped) =>
+    themeId !== null && (confirmed || published || judged)
   // A theme of one was begun for want of anything like it: it has no company to leave.
   const sizes = new Map<string | null, number>()
   for (const { themeId } of items) sizes.set(themeId, (sizes.get(themeId) ?? 0) + 1)

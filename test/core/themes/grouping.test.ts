@@ -49,6 +49,7 @@ describe('a night', () => {
       themeId: 'price',
       confirmed: false,
       published: false,
+      judged: false,
       near: [...large.slice(0, 6).map(({ id }) => id), ...small.slice(0, 6).map(({ id }) => id)],
       similarities: [...large.slice(0, 6).map(() => 0.6), ...small.slice(0, 6).map(() => 0.3)],
     }
@@ -82,7 +83,7 @@ describe('a night', () => {
         expect(new Set(themes).size).toBe(themes.length)
         for (const { themeId, items: members } of groups)
           for (const item of members)
-            if (item.themeId !== null && (item.confirmed || item.published))
+            if (item.themeId !== null && (item.confirmed || item.published || item.judged))
               expect(themeId).toBe(item.themeId)
       }),
       { numRuns: 300 },
@@ -97,6 +98,7 @@ const workspace = fc
       themeId: fc.constantFrom(null, 'x', 'y', 'z'),
       confirmed: fc.boolean(),
       published: fc.boolean(),
+      judged: fc.boolean(),
       near: fc.uniqueArray(fc.nat(COUNT - 1), { maxLength: 8 }),
       similarity: fc.double({ min: -0.2, max: 1, noNaN: true }),
     }),
@@ -119,6 +121,7 @@ function clique(letter: string, size: number): readonly Grouped[] {
     themeId: null,
     confirmed: false,
     published: false,
+    judged: false,
     near: Array.from({ length: place }, (__, before) => `${letter}${before}`),
     similarities: Array.from({ length: place }, () => 0.8),
   }))
