@@ -2,6 +2,7 @@ import type { WebClient } from '@slack/web-api'
 import { z } from 'zod'
 import { buildDigest } from './core/digests/build.js'
 import type { Job, Post } from './core/ports.js'
+import { embedMissing, openEmbedding } from './core/themes/embed.js'
 import { closeNight } from './core/themes/nights.js'
 import { place } from './core/themes/place.js'
 import { regroup } from './core/themes/regroup.js'
@@ -14,6 +15,8 @@ import { meetPerson, refreshRoles } from './slack/people.js'
 export type JobDeps = SlackDeps & { readonly clientOf: (workspaceId: string) => Promise<WebClient> }
 
 const MINUTE = 60_000
+/** Ten seconds' worth: what people log meanwhile does not wait longer. */
+const EMBEDDED_AT_ONCE = 500
 
 /** Every job on one page: how often it is tried, how long it may take, and what it does. */
 export function jobKinds(deps: JobDeps): ReadonlyMap<Job['name'], JobKind> {
@@ -62,6 +65,18 @@ export function jobKinds(deps: JobDeps): ReadonlyMap<Job['name'], JobKind> {
         run: async (job) => {
           await regroup(deps, job.workspaceId)
           await closeNight(deps, job.workspaceId)
+        },
+      },
+    ],
+    [
+      'embed',
+      {
+        attempts: 5,
+        leaseMs: 5 * MINUTE,
+        run: async (job) => {
+          await embedMissing(deps, job.workspaceId, { most: EMBEDDED_AT_ONCE })
+          const missing = await openEmbedding(deps, job.workspaceId)
+          deps.log.info({ workspace: job.workspaceId, missing }, 'vectors made for another embedder')
         },
       },
     ],

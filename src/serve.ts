@@ -4,6 +4,7 @@ import cron, { type ScheduledTask } from 'node-cron'
 import type { SlackConfig } from './config.js'
 import { openDueDigests } from './core/digests/open.js'
 import { backlog } from './db/backlog.js'
+import { openEmbedding } from './core/themes/embed.js'
 import { openDueNight } from './core/themes/nights.js'
 import { placeStragglers } from './core/themes/sweep.js'
 import { createInstallations } from './db/installations.js'
@@ -109,6 +110,11 @@ async function lookAround(house: House): Promise<number> {
   return openDueDigests(house, (workspace, err) => house.log.error({ workspace, err }, 'digest not opened'))
 }
 
+/** What an embedder of another start has made is made anew, beside the work. */
+async function openEmbeddings(house: House): Promise<void> {
+  for (const { id } of await house.store.workspaces()) await openEmbedding(house, id)
+}
+
 /** While Slack waits for an answer, work rests; a second at most, so that it goes on under a steady load. */
 async function requestsFirst(receiver: AnyReceiver): Promise<void> {
   const end = Date.now() + 1000
@@ -172,6 +178,8 @@ function startWork(
     tick().catch((err: unknown) => log.error({ err }, 'digests not looked for'))
   const minutely: ScheduledTask = cron.schedule('* * * * *', poll, { timezone: 'UTC', noOverlap: true })
   void poll()
+    .then(() => openEmbeddings(house))
+    .catch((err: unknown) => log.error({ err }, 'vectors not looked for'))
   return {
     stop: async () => {
       await minutely.destroy()

@@ -50,6 +50,7 @@ export type Job =
   | { readonly name: 'build-digest'; readonly digestId: string }
   | { readonly name: 'refresh-roles' }
   | { readonly name: 'regroup' }
+  | { readonly name: 'embed' }
 
 /** A message that is to be sent, by what it says; it is drawn when it is sent. */
 export type Post =

@@ -106,7 +106,11 @@ async function workspaceFindings(
       }.`,
     ),
     ...(old > 0
-      ? [warn(`${name}: ${old} notes have no vector of ${house.embedder.id}; an import makes them.`)]
+      ? [
+          warn(
+            `${name}: ${old} notes have no vector of ${house.embedder.id} yet; the running app makes them.`,
+          ),
+        ]
       : []),
     ...troubles.map(({ key, state, error }) =>
       warn(`${name}: message ${key} is ${state}: ${error ?? 'no reason'}.`),

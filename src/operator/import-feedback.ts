@@ -122,7 +122,8 @@ async function placeAll({ house, workspaceId, io }: Work): Promise<void> {
     tx.feedback.pending(new Date(house.clock.now().getTime() + 1000), 1_000_000),
   )
   const total = await house.store.within(workspaceId, (tx) => tx.embeddings.countMissing(house.embedder.id))
-  await embedMissing(house, workspaceId, (done) => io.progress('Reading', done, total))
+  const onProgress = (done: number): void => io.progress('Reading', done, total)
+  await embedMissing(house, workspaceId, { onProgress })
   for (const [index, { id }] of pending.entries()) {
     await place(house, workspaceId, { feedbackId: id, reply: null })
     io.progress('Placing', index + 1, pending.length)

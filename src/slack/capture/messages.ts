@@ -1,4 +1,5 @@
 import { TEXT_LIMIT, type Feedback, type Kind } from '../../core/feedback/feedback.js'
+import { isForeign } from '../../core/feedback/language.js'
 import type { Answer } from '../../core/answers/answer.js'
 import type { Theme, ThemeReach } from '../../core/themes/theme.js'
 import { actions, button, context, type Message, quoted, section } from '../kit/blocks.js'
@@ -63,6 +64,7 @@ function filedMessage({ feedback, reach, answer, undo, now }: PlacedFacts, theme
     text: `Filed under ${escape(theme.title)}. ${heard}`,
     blocks: [
       section(`Filed under *${escape(theme.title)}*. ${heard}`),
+      ...languageNote(feedback.text),
       ...answerBlocks(feedback.kind, answer, now),
       actions(
         'placed',
@@ -72,6 +74,16 @@ function filedMessage({ feedback, reach, answer, undo, now }: PlacedFacts, theme
       ),
     ],
   }
+}
+
+function languageNote(text: string) {
+  return isForeign(text)
+    ? [
+        context(
+          'Not in English: it is compared by its words and letters, so look whether the theme is right.',
+        ),
+      ]
+    : []
 }
 
 function noiseMessage({ feedback, undo }: PlacedFacts): Message {
@@ -114,6 +126,7 @@ function suggestedMessage({ feedback, suggestions }: PlacedFacts): Message {
     text: 'Which theme is it? One tap files it.',
     blocks: [
       section('*Which theme is it?* One tap files it.'),
+      ...languageNote(feedback.text),
       actions(
         'choose',
         ...choices,
