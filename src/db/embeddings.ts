@@ -16,13 +16,16 @@ export function embeddingsTable(tx: Tx, workspaceId: string): Tables['embeddings
           : Prisma.sql`e.vector::vector(1536) <=> ${text}::vector(1536)`
       const themed = filed ? Prisma.sql`AND f.theme_id IS NOT NULL` : Prisma.empty
       return tx.$queryRaw<Near[]>`
-        SELECT f.id::text, f.theme_id::text AS "themeId", 1 - (${distance}) AS similarity,
-               f.placement = 'confirmed' AS confirmed
-        FROM embedding AS e
-        JOIN feedback AS f ON f.workspace_id = e.workspace_id AND f.id = e.feedback_id
-        WHERE e.workspace_id = ${workspaceId} AND e.kind = ${kind} AND e.dimensions = ${Prisma.raw(`${dimensions}`)}
-          AND e.embedder = ${embedder} AND e.feedback_id <> ${id}::uuid AND f.placement <> 'noise' ${themed}
-        ORDER BY ${distance} LIMIT ${limit}`
+        SELECT near.id, near."themeId", 1 - near.distance AS similarity, near.confirmed
+        FROM (
+          SELECT f.id::text, f.theme_id::text AS "themeId", f.placement = 'confirmed' AS confirmed, ${distance} AS distance
+          FROM embedding AS e
+          JOIN feedback AS f ON f.workspace_id = e.workspace_id AND f.id = e.feedback_id
+          WHERE e.workspace_id = ${workspaceId} AND e.kind = ${kind} AND e.dimensions = ${Prisma.raw(`${dimensions}`)}
+            AND e.embedder = ${embedder} AND e.feedback_id <> ${id}::uuid AND f.placement <> 'noise' ${themed}
+          ORDER BY distance LIMIT ${limit}
+        ) AS near
+        ORDER BY near.distance`
     },
     keep: async ({ id, kind, embedder, vector, near }) => {
       const { text, dimensions } = halves(vector)
