@@ -85,17 +85,6 @@ export function themesTable(tx: Tx, workspaceId: string): Tables['themes'] {
         reach: { feedback, reps, accounts, since },
       }))
     },
-    answerFor: async (themeId) => {
-      const theme = await tx.theme.findUnique({ where: { workspaceId_id: { workspaceId, id: themeId } } })
-      const titled = {
-        themeId: null,
-        themeTitle: { equals: theme?.title ?? '', mode: 'insensitive' },
-      } as const
-      return tx.answer.findFirst({
-        where: { workspaceId, OR: [{ themeId }, titled] },
-        orderBy: { reviewDate: 'desc' },
-      })
-    },
   }
 }
 

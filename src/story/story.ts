@@ -4,7 +4,8 @@ import { parse } from 'csv-parse/sync'
 import { z } from 'zod'
 import { dayOf, instantOf } from './offset.js'
 import { importAccounts, importOpportunities } from '../core/accounts/import.js'
-import { importAnswers, importOfferings } from '../core/catalogue/import.js'
+import { importAnswers } from '../core/answers/import.js'
+import { importOfferings } from '../core/catalogue/import.js'
 import { importFeedback } from '../core/feedback/import.js'
 import type { Clock, Store } from '../core/ports.js'
 import type { Tables } from '../core/tables.js'
@@ -125,10 +126,10 @@ export async function seedStory(
     await importAnswers(
       tx,
       clock,
-      story.answers.map(({ external_id: externalId, theme: themeTitle, review, ...row }) => ({
+      story.answers.map(({ external_id: externalId, review, ...row }) => ({
         ...row,
         externalId,
-        themeTitle,
+        state: null,
         reviewDate: dayOf(review, today),
       })),
     )
