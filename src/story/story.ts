@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { parse } from 'csv-parse/sync'
 import { z } from 'zod'
 import { dayOf, instantOf } from './offset.js'
+import { recallDeals } from './outcomes.js'
 import { importAccounts, importOpportunities } from '../core/accounts/import.js'
 import { importAnswers } from '../core/answers/import.js'
 import { importOfferings } from '../core/catalogue/import.js'
@@ -133,6 +134,7 @@ export async function seedStory(
         reviewDate: dayOf(review, today),
       })),
     )
+    await recallDeals(tx)
     for (const { id, name, role } of story.people)
       await tx.people.save({ ...stranger(id), name, isAdmin: role === 'admin', checkedAt: clock.now() })
   })
