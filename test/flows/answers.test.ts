@@ -9,7 +9,12 @@ import { aTheme } from '../support/themed.js'
 import { opened } from '../support/week.js'
 
 let earshot: Earshot
-beforeEach(async () => (earshot = await startEarshot()))
+beforeEach(async () => {
+  earshot = await startEarshot()
+  // The night that is due at the start is over before a theme is made: it would give it another title.
+  await earshot.tick()
+  await earshot.settled()
+})
 afterEach(() => earshot.stop())
 
 const DAY = 24 * 3600 * 1000
