@@ -1,5 +1,7 @@
 import type { WebClient } from '@slack/web-api'
 import { z } from 'zod'
+import { askDeal } from './core/answers/ask.js'
+import { remindOwners } from './core/answers/remind.js'
 import { buildDigest } from './core/digests/build.js'
 import type { Job, Post } from './core/ports.js'
 import { embedMissing, openEmbedding } from './core/themes/embed.js'
@@ -80,6 +82,26 @@ export function jobKinds(deps: JobDeps): ReadonlyMap<Job['name'], JobKind> {
         },
       },
     ],
+    [
+      'remind-owners',
+      {
+        attempts: 5,
+        leaseMs: MINUTE,
+        run: async (job) => {
+          await remindOwners(deps, job.workspaceId)
+        },
+      },
+    ],
+    [
+      'ask-deal',
+      {
+        attempts: 8,
+        leaseMs: MINUTE,
+        run: async (job) => {
+          await askDeal(deps, job.workspaceId, dealPayload.parse(job.payload).opportunityId)
+        },
+      },
+    ],
     ['refresh-roles', { attempts: 5, leaseMs: MINUTE, run: (job) => rolesNow(deps, job) }],
   ])
 }
@@ -95,6 +117,7 @@ async function rolesNow(deps: JobDeps, job: JobRow): Promise<void> {
 
 const placePayload = z.object({ feedbackId: z.uuid(), reply: z.string().nullable() })
 const digestPayload = z.object({ digestId: z.uuid() })
+const dealPayload = z.object({ opportunityId: z.uuid() })
 const meetPayload = z.object({ person: z.string() })
 
 /** A message of the outbox, as it was written. */
@@ -115,4 +138,7 @@ export const postPayload: z.ZodType<Post> = z.discriminatedUnion('kind', [
     suggestions: z.array(z.uuid()),
   }),
   z.object({ kind: z.literal('stuck'), outboxKey: z.string(), person: z.string() }),
+  z.object({ kind: z.enum(['draft', 'draft-update', 'draft-told', 'link-broken']), answerId: z.uuid() }),
+  z.object({ kind: z.literal('review-due'), answerId: z.uuid(), day: z.string() }),
+  z.object({ kind: z.enum(['asked', 'asked-update']), opportunityId: z.uuid(), person: z.string() }),
 ])

@@ -5,6 +5,7 @@ import type { SlackConfig } from './config.js'
 import { openDueDigests } from './core/digests/open.js'
 import { backlog } from './db/backlog.js'
 import { openEmbedding } from './core/themes/embed.js'
+import { openDueReminders } from './core/answers/remind.js'
 import { openDueNight } from './core/themes/nights.js'
 import { placeStragglers } from './core/themes/sweep.js'
 import { createInstallations } from './db/installations.js'
@@ -101,11 +102,12 @@ export async function serve(house: House, options: ServeOptions): Promise<Served
   }
 }
 
-/** What each minute looks for: digests and nights that are due, and feedback that lost its job. */
+/** What each minute looks for: digests, nights and reviews that are due, and feedback that lost its job. */
 async function lookAround(house: House): Promise<number> {
   for (const { id } of await house.store.workspaces()) {
     await placeStragglers(house, id)
     await openDueNight(house, id)
+    await openDueReminders(house, id)
   }
   return openDueDigests(house, (workspace, err) => house.log.error({ workspace, err }, 'digest not opened'))
 }

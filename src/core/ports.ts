@@ -1,3 +1,4 @@
+import type { AnswerPost } from './answers/post.js'
 import type { Candidate, Window } from './digests/digest.js'
 import type { Feedback, Kind } from './feedback/feedback.js'
 import type { Decision } from './recommendations/recommendation.js'
@@ -51,6 +52,8 @@ export type Job =
   | { readonly name: 'refresh-roles' }
   | { readonly name: 'regroup' }
   | { readonly name: 'embed' }
+  | { readonly name: 'remind-owners' }
+  | { readonly name: 'ask-deal'; readonly opportunityId: string }
 
 /** A message that is to be sent, by what it says; it is drawn when it is sent. */
 export type Post =
@@ -69,6 +72,7 @@ export type Post =
     }
   /** To an admin: a message whose fate is unknown, or that Slack refuses. */
   | { readonly kind: 'stuck'; readonly outboxKey: string; readonly person: string }
+  | AnswerPost
 
 /** `key` makes it one message or one job, however often it is asked for. */
 export type Keyed<T> = { readonly key: string; readonly item: T }

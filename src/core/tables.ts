@@ -1,5 +1,8 @@
 import type { Account, Opportunity } from './accounts/account.js'
-import type { Answer } from './answers/answer.js'
+import type { Answer, AnswerState, Approved } from './answers/answer.js'
+import type { CoverageCount, CoverageRow } from './answers/coverage.js'
+import type { DealQuestion, Turned } from './answers/question.js'
+import type { AnswerRecord, SaidWord } from './answers/record.js'
 import type { Offering } from './catalogue/offering.js'
 import type {
   Digest,
@@ -20,6 +23,15 @@ import type { Near } from './themes/score.js'
 import type { Theme, ThemeReach } from './themes/theme.js'
 import type { Person, Workspace, WorkspaceSettings } from './workspaces/workspace.js'
 import type { Job, Post, Keyed, Imported, AuditEntry, AuditRecord } from './ports.js'
+
+/** A row of a file; what it does not say of a known answer stays. */
+export type ImportedAnswer = Pick<
+  Answer,
+  'id' | 'externalId' | 'text' | 'owner' | 'reviewDate' | 'link' | 'themes'
+> & { readonly state: AnswerState | null }
+
+/** An opportunity as a person knows it. */
+export type Deal = Pick<Opportunity, 'id' | 'name' | 'outcome'>
 
 /** What one transaction of one workspace reads and writes. */
 export type Tables = {
@@ -104,7 +116,6 @@ export type Tables = {
     all(): Promise<readonly Theme[]>
     reach(id: string): Promise<ThemeReach>
     mostHeard(limit: number): Promise<readonly { readonly theme: Theme; readonly reach: ThemeReach }[]>
-    answerFor(themeId: string): Promise<Answer | null>
   }
   readonly corrections: {
     /**
@@ -151,9 +162,53 @@ export type Tables = {
     names(): Promise<readonly string[]>
   }
   readonly answers: {
-    saveAll(answers: readonly Answer[]): Promise<Imported>
-    /** Of the themes that have an answer. */
+    find(id: string): Promise<Answer | null>
+    /** Unique on the external id; the id of a known one stays, and where `state` is null its state. */
+    saveAll(answers: readonly ImportedAnswer[]): Promise<Imported>
+    /** False where the external id is known. */
+    add(answer: Answer): Promise<boolean>
+    /** Compare and set: writes over the version before the one given, and says whether it did. */
+    save(answer: Answer): Promise<boolean>
+    /** Whatever their state; the newest first. */
+    all(): Promise<readonly Answer[]>
+    /** The approved ones that serve this theme, one merged into it, or one that had its title; in no order. */
+    ofTheme(themeId: string): Promise<readonly Answer[]>
+    /** Of the themes that have an approved answer. */
     themeIds(): Promise<ReadonlySet<string>>
+    records(ids: readonly string[]): Promise<ReadonlyMap<string, AnswerRecord>>
+    /** What was said of answers to one piece of feedback; the latest first. */
+    words(feedbackId: string): Promise<readonly SaidWord[]>
+    /** One a feedback and answer, the last one stands; false where it is the same already. */
+    say(said: SaidWord): Promise<boolean>
+    unsay(feedbackId: string, answerId: string): Promise<boolean>
+    /** Approved, overdue at that moment, and nobody was reminded of that date yet. */
+    due(at: Date): Promise<readonly Pick<Approved, 'id' | 'owner' | 'reviewDate'>[]>
+    setReminded(id: string, reviewDate: Date): Promise<void>
+    /** The objections most heard in this time, and what there is to meet each. */
+    coverage(time: Window, limit: number): Promise<readonly CoverageRow[]>
+    /** How many objections were heard in this time. */
+    heard(time: Window): Promise<number>
+    /** Of so many most heard in this time, how many there are, and how many have no approved answer. */
+    unanswered(time: Window, most: number): Promise<CoverageCount>
+  }
+  readonly questions: {
+    /** Opportunities whose outcome has turned since the last call; those that nobody logged feedback on are passed over. */
+    turned(): Promise<readonly Turned[]>
+    deal(opportunityId: string): Promise<Deal | null>
+    /** Who logged feedback on it. */
+    reporters(opportunityId: string): Promise<readonly string[]>
+    /** The answer that this rep last used in this deal, helpful or not, and that is approved still. */
+    lastUsed(opportunityId: string, person: string): Promise<string | null>
+    /** The objections that this rep heard in this deal, with their theme; the latest first. */
+    heard(
+      opportunityId: string,
+      person: string,
+    ): Promise<readonly { readonly id: string; readonly themeId: string }[]>
+    of(opportunityId: string): Promise<readonly DealQuestion[]>
+    find(opportunityId: string, person: string): Promise<DealQuestion | null>
+    /** Unique on opportunity and person; false where it was asked before. */
+    ask(question: DealQuestion): Promise<boolean>
+    reply(question: DealQuestion): Promise<void>
   }
   readonly digests: {
     find(id: string): Promise<Digest | null>

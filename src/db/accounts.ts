@@ -47,8 +47,9 @@ export function accountsTable(tx: Tx, workspaceId: string): Tables['accounts'] {
         opportunities,
         (json) => tx.$queryRaw`
           INSERT INTO opportunity (workspace_id, id, external_id, account_id, name, amount, currency, stage, close_date,
-                                   outcome, owner)
-          SELECT ${workspaceId}, id, "externalId", "accountId", name, amount, currency, stage, "closeDate", outcome, owner
+                                   outcome, outcome_seen, owner)
+          SELECT ${workspaceId}, id, "externalId", "accountId", name, amount, currency, stage, "closeDate", outcome, outcome,
+                 owner
           FROM jsonb_to_recordset(${json}::jsonb) AS r (
             id uuid, "externalId" text, "accountId" uuid, name text, amount numeric, currency text, stage text,
             "closeDate" date, outcome text, owner text)

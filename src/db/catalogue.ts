@@ -26,30 +26,3 @@ export function catalogueTable(tx: Tx, workspaceId: string): Tables['catalogue']
     },
   }
 }
-
-export function answersTable(tx: Tx, workspaceId: string): Tables['answers'] {
-  return {
-    saveAll: (answers) =>
-      upsertAll(
-        answers,
-        (json) => tx.$queryRaw`
-          INSERT INTO answer (workspace_id, id, external_id, theme_id, theme_title, text, owner, review_date, link)
-          SELECT ${workspaceId}, id, "externalId", "themeId", "themeTitle", text, owner, "reviewDate", link
-          FROM jsonb_to_recordset(${json}::jsonb) AS r (
-            id uuid, "externalId" text, "themeId" uuid, "themeTitle" text, text text, owner text, "reviewDate" date,
-            link text)
-          ON CONFLICT (workspace_id, external_id) DO UPDATE SET theme_id = excluded.theme_id,
-            theme_title = excluded.theme_title, text = excluded.text, owner = excluded.owner,
-            review_date = excluded.review_date, link = excluded.link
-          RETURNING xmax = 0 AS added`,
-      ),
-    themeIds: async () => {
-      const rows = await tx.answer.findMany({
-        where: { workspaceId, themeId: { not: null } },
-        select: { themeId: true },
-        distinct: ['themeId'],
-      })
-      return new Set(rows.flatMap((row) => row.themeId ?? []))
-    },
-  }
-}

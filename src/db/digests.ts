@@ -199,6 +199,7 @@ const facts: z.ZodType<DigestFacts> = z.object({
     }),
   ),
   waiting: z.number(),
+  coverage: z.object({ objections: z.number(), unanswered: z.number() }).nullable().default(null),
 })
 
 function digestOf(row: Row): Digest {

@@ -1,7 +1,8 @@
 import type { Clock, Store } from '../core/ports.js'
 import type { Tables } from '../core/tables.js'
 import { accountsTable } from './accounts.js'
-import { answersTable, catalogueTable } from './catalogue.js'
+import { answersTable } from './answers.js'
+import { catalogueTable } from './catalogue.js'
 import { correctionsTable } from './corrections.js'
 import type { Database } from './database.js'
 import { digestsTable } from './digests.js'
@@ -13,6 +14,7 @@ import { createKeeper } from './keep.js'
 import { outboxTable } from './outbox.js'
 import { peopleTable } from './people.js'
 import { proposalsTable } from './proposals.js'
+import { questionsTable } from './questions.js'
 import { recommendationsTable } from './recommendations.js'
 import { keepStatistics } from './statistics.js'
 import { asTenant, type Tx } from './tenant.js'
@@ -58,6 +60,7 @@ function tablesOf(
     accounts: accountsTable(tx, workspaceId),
     catalogue: catalogueTable(tx, workspaceId),
     answers: answersTable(tx, workspaceId),
+    questions: questionsTable(tx, workspaceId),
     digests: digestsTable(tx, workspaceId),
     recommendations: recommendationsTable(tx, workspaceId, now),
     audit: auditTable(tx, workspaceId, now),

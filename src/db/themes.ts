@@ -41,6 +41,11 @@ export function themesTable(tx: Tx, workspaceId: string): Tables['themes'] {
       return known.id
     },
     save: async ({ id, title, titledBy, area, mergedInto, publishedAt }) => {
+      // Answers that waited for the title it had stay with it.
+      await tx.$executeRaw`
+        UPDATE answer_theme AS s SET theme_id = t.id FROM theme AS t
+        WHERE s.workspace_id = ${workspaceId} AND s.theme_id IS NULL AND lower(s.theme_title) = lower(t.title)
+          AND t.workspace_id = ${workspaceId} AND t.id = ${id}::uuid AND t.kind = 'objection' AND t.title <> ${title}`
       await tx.theme.update({
         where: { workspaceId_id: { workspaceId, id } },
         data: { title, titledBy, area, mergedInto, publishedAt },
@@ -84,17 +89,6 @@ export function themesTable(tx: Tx, workspaceId: string): Tables['themes'] {
         theme: themeOf(theme),
         reach: { feedback, reps, accounts, since },
       }))
-    },
-    answerFor: async (themeId) => {
-      const theme = await tx.theme.findUnique({ where: { workspaceId_id: { workspaceId, id: themeId } } })
-      const titled = {
-        themeId: null,
-        themeTitle: { equals: theme?.title ?? '', mode: 'insensitive' },
-      } as const
-      return tx.answer.findFirst({
-        where: { workspaceId, OR: [{ themeId }, titled] },
-        orderBy: { reviewDate: 'desc' },
-      })
     },
   }
 }

@@ -2,7 +2,7 @@ import { type Drafted, draftDigest } from '../core/digests/build.js'
 import type { DigestFacts, Window } from '../core/digests/digest.js'
 import { openDigest } from '../core/digests/open.js'
 import type { House } from '../house.js'
-import { changeText, moneyText, reachText, windowText } from '../slack/digest/figures.js'
+import { changeText, coverageText, moneyText, reachText, windowText } from '../slack/digest/figures.js'
 import { EXIT, type Io, OperatorFault } from './io.js'
 
 export type DigestOptions = { readonly at: Date; readonly post: boolean }
@@ -65,6 +65,7 @@ export function digestText({ facts, recommendations }: Drafted, window: Window, 
     count.feedback === 0
       ? 'Nothing was logged in this window.'
       : `${count.feedback} notes (${changeText(count.feedback, count.before)} on the window before), ${count.reps} reps, ${count.accounts} accounts, ${count.objections} objections, ${count.requests} requests, ${count.themes} themes, ${count.unplaced} without a theme yet${count.noise > 0 ? `, ${count.noise} noise` : ''}`,
+    ...(coverageText(facts.coverage) === '' ? [] : [coverageText(facts.coverage)]),
     ...(facts.themes.length === 0 ? [] : ['', ...themeTable(facts), '', ...weekBars(facts)]),
     ...recommendations.flatMap((recommendation) => {
       const evidence = facts.evidence.find(({ themeId }) => themeId === recommendation.themeId)

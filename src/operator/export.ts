@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { appendFileSync, existsSync, renameSync, rmSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
+import { NO_RECORD } from '../core/answers/record.js'
 import type { Tables } from '../core/tables.js'
 import { type Cell, csvLines } from '../csv/write.js'
 import type { House } from '../house.js'
 import { EXIT, fileFault, type Io, OperatorFault } from './io.js'
 
-export const EXPORTS = ['feedback', 'themes', 'recommendations', 'audit'] as const
+export const EXPORTS = ['feedback', 'themes', 'answers', 'recommendations', 'audit'] as const
 export type ExportKind = (typeof EXPORTS)[number]
 
 type Page = { readonly rows: readonly (readonly Cell[])[]; readonly next: string | null }
@@ -124,6 +125,51 @@ const EXPORTERS: Readonly<Record<ExportKind, Exporter>> = {
         reach.since?.toISOString() ?? null,
       ]),
     }),
+  },
+  // What it writes can be imported again; the record is counted anew.
+  answers: {
+    columns: [
+      'external_id',
+      'theme',
+      'text',
+      'owner',
+      'review_date',
+      'link',
+      'state',
+      'used',
+      'unhelpful',
+      'wrong',
+      'worked',
+      'failed',
+      'won',
+      'lost',
+    ],
+    page: async (tx) => {
+      const answers = await tx.answers.all()
+      const records = await tx.answers.records(answers.map(({ id }) => id))
+      return {
+        next: null,
+        rows: answers.map((answer) => {
+          const record = records.get(answer.id) ?? NO_RECORD
+          return [
+            answer.externalId,
+            answer.themes.map(({ title }) => title).join('; '),
+            answer.text,
+            answer.owner,
+            answer.reviewDate?.toISOString().slice(0, 10) ?? null,
+            answer.link,
+            answer.state,
+            record.used,
+            record.unhelpful,
+            record.wrong,
+            record.worked,
+            record.failed,
+            record.won,
+            record.lost,
+          ]
+        }),
+      }
+    },
   },
   recommendations: {
     columns: [

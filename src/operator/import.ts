@@ -1,5 +1,6 @@
 import { accountIndex, importAccounts, importOpportunities } from '../core/accounts/import.js'
-import { importAnswers, importOfferings } from '../core/catalogue/import.js'
+import { importAnswers } from '../core/answers/import.js'
+import { importOfferings } from '../core/catalogue/import.js'
 import { importFeedbackFile } from './import-feedback.js'
 import { readFile, type ReadRows, readRows } from './read-rows.js'
 import { accountRow, answerRow, offeringRow, opportunityRow } from './rows.js'
@@ -45,7 +46,7 @@ const OPPORTUNITIES = [
   'owner',
 ]
 const OFFERINGS = ['external_id', 'name', 'tier', 'description', 'synonyms', 'status']
-const ANSWERS = ['external_id', 'theme', 'text', 'owner', 'review_date', 'link']
+const ANSWERS = ['external_id', 'theme', 'text', 'owner', 'review_date', 'link', 'state']
 
 async function withKnownAccounts<T extends { readonly account: string }>(
   { house, workspaceId }: Work,

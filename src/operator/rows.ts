@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import type { AccountRow, OpportunityRow } from '../core/accounts/import.js'
-import type { AnswerRow, OfferingRow } from '../core/catalogue/import.js'
+import { ANSWER_LIMIT, linkFault } from '../core/answers/answer.js'
+import type { AnswerRow } from '../core/answers/import.js'
+import type { OfferingRow } from '../core/catalogue/import.js'
 import { cleanText, TEXT_LIMIT } from '../core/feedback/feedback.js'
 import { lengthOf } from '../core/text.js'
 
@@ -72,7 +74,12 @@ export const instant = optional.transform((text, context) => {
   return z.NEVER
 })
 
-const link = optional.refine((text) => text === null || text.startsWith('https://'), 'is no https link')
+const link = optional.transform((text, context) => {
+  const fault = text === null ? null : linkFault(text)
+  if (fault === null) return text
+  context.addIssue(fault)
+  return z.NEVER
+})
 
 export const accountRow: z.ZodType<AccountRow> = z
   .object({
@@ -122,8 +129,11 @@ export const offeringRow: z.ZodType<OfferingRow> = z
 export const answerRow: z.ZodType<AnswerRow> = z
   .object({
     external_id: required,
-    theme: required,
-    text: required,
+    theme: required.refine((text) => /[^;\s]/.test(text), 'is empty'),
+    text: required.refine(
+      (text) => lengthOf(text) <= ANSWER_LIMIT,
+      `has more than ${ANSWER_LIMIT} characters`,
+    ),
     owner: required,
     review_date: day.transform((date, context) => {
       if (date) return date
@@ -131,11 +141,15 @@ export const answerRow: z.ZodType<AnswerRow> = z
       return z.NEVER
     }),
     link,
+    state: optional
+      .transform((text) => text?.toLowerCase() ?? null)
+      .pipe(
+        z.enum(['draft', 'approved', 'retired'], { error: 'is none of draft, approved, retired' }).nullable(),
+      ),
   })
-  .transform(({ external_id: externalId, theme: themeTitle, review_date: reviewDate, ...row }) => ({
+  .transform(({ external_id: externalId, review_date: reviewDate, ...row }) => ({
     ...row,
     externalId,
-    themeTitle,
     reviewDate,
   }))
 

@@ -1,4 +1,5 @@
 import { App, type Receiver } from '@slack/bolt'
+import { answering } from './answer/conversation.js'
 import { capturing } from './capture/conversation.js'
 import { interactiveOptions, sdkLogger, type SlackConnection } from './clients.js'
 import { commanding } from './command/conversation.js'
@@ -40,6 +41,7 @@ export function createSlackApp(
   reviewing(app, deps)
   settling(app, deps)
   theming(app, deps)
+  answering(app, deps)
   commanding(app, deps)
   configuring(app, deps)
   homing(app, deps)

@@ -1,6 +1,8 @@
 import type { Post } from '../core/ports.js'
 import type { Tables } from '../core/tables.js'
 import { digestKey } from '../core/digests/build.js'
+import { answerLook } from './answer/look.js'
+import { drawAnswerPost } from './answer/post.js'
 import { placedMessage } from './capture/messages.js'
 import { digestMessage } from './digest/message.js'
 import { stuckMessage } from './digest/stuck.js'
@@ -41,6 +43,14 @@ export async function draw(tx: Tables, post: Post): Promise<Drawn> {
       return drawPlaced(tx, post)
     case 'stuck':
       return drawStuck(tx, post)
+    case 'draft':
+    case 'draft-update':
+    case 'draft-told':
+    case 'review-due':
+    case 'link-broken':
+    case 'asked':
+    case 'asked-update':
+      return drawAnswerPost(tx, post)
   }
 }
 
@@ -116,7 +126,7 @@ async function drawPlaced(tx: Tables, post: Extract<Post, { kind: 'placed' }>): 
     feedback,
     theme: feedback.themeId === null ? null : await tx.themes.find(feedback.themeId),
     reach: feedback.themeId === null ? null : await tx.themes.reach(feedback.themeId),
-    answer: feedback.themeId === null ? null : await tx.themes.answerFor(feedback.themeId),
+    answer: await answerLook(tx, feedback),
     suggestions,
     undo: null,
     now: tx.now,

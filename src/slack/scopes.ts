@@ -28,7 +28,7 @@ export const COMMANDS = [
   },
   {
     command: '/earshot',
-    description: 'Digest, themes, settings',
-    hint: 'help | digest | themes | theme NAME | setup',
+    description: 'Digest, themes, answers, settings',
+    hint: 'help | digest | themes | theme NAME | answers | coverage | setup',
   },
 ] as const

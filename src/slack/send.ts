@@ -53,10 +53,11 @@ async function sendPost(
       const found = await findDigest(client, drawn.channel, drawn.digestId)
       if (found !== 'absent') return found
     }
-    if (await isShared(client, drawn.channel)) return { state: 'blocked', error: 'shared_channel' }
   } else if (row.wasSending && !isRepeatable(post)) {
     return { state: 'unknown', error: 'the process died while sending' }
   }
+  if (IN_THE_CHANNEL.has(post.kind) && (await isShared(client, drawn.channel)))
+    return { state: 'blocked', error: 'shared_channel' }
   const first = await attempt(client, drawn, drawn.message.blocks)
   const fate = first.kind === 'blocks' ? await attempt(client, drawn, plainOf(drawn)) : first
   switch (fate.kind) {
@@ -74,9 +75,23 @@ async function sendPost(
   }
 }
 
+/** What begins something in the channel; a part of a thread stands where its digest was let in. */
+const IN_THE_CHANNEL: ReadonlySet<Post['kind']> = new Set(['digest', 'draft'])
+
+const ONCE: ReadonlySet<Post['kind']> = new Set([
+  'digest',
+  'told',
+  'decision',
+  'draft',
+  'draft-told',
+  'review-due',
+  'link-broken',
+  'asked',
+])
+
 /** What may stand twice without harm: an update, a private card, a part of a thread. */
 function isRepeatable(post: Post): boolean {
-  return post.kind !== 'digest' && post.kind !== 'told' && post.kind !== 'decision'
+  return !ONCE.has(post.kind)
 }
 
 type Sent = { readonly kind: 'sent'; readonly channel: string; readonly ts: string }

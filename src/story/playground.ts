@@ -16,6 +16,7 @@ import { serve, type Served } from '../serve.js'
 import type { Log } from '../slack/deps.js'
 import { SHORTCUTS } from '../slack/kit/ids.js'
 import { BOT_EVENTS, COMMANDS, SCOPES } from '../slack/scopes.js'
+import { closeDeals } from './outcomes.js'
 import { logNotes, readStory, seedStory, type Story } from './story.js'
 
 export type Playground = {
@@ -30,6 +31,8 @@ const DAY = 24 * 3600 * 1000
 const TEAM = 'T0LEDGERLARK'
 const APPROVING = 'U0GRACE1H3'
 const REJECTING = 'U0SAMK4P9T'
+/** A deal of Maya's, who met BrightDeck in it: she is asked whether the answer worked. */
+const LOST_TODAY = 'OP-2031'
 const SETTINGS = { schedule: '0 9 * * MON', timezone: 'Europe/London' } as const
 
 /** The whole loop on this machine: the real app, against a Slack of our own, with a story to look at. */
@@ -51,6 +54,7 @@ export async function startPlayground(config: Config, log: Log): Promise<Playgro
     const passTime = async (days: number): Promise<void> => {
       const after = memory.offset + days * DAY
       await colleaguesLog(house, story, { until: new Date(Date.now() + after), days })
+      await closeDeals(house, TEAM, { by: new Date(Date.now() + after) })
       // The clock stops at the slot, so that the digest stands at its own time.
       const slot = house.clock.windowAt(
         SETTINGS.schedule,
@@ -177,6 +181,8 @@ async function tellStory({ house, slack, served, story, memory }: Telling): Prom
     if (weeksAgo === 2) await decideInTheStory(house)
   }
   memory.offset = 0
+  await closeDeals(house, TEAM, { by: today, lost: [LOST_TODAY] })
+  await settled(house)
   await embedMissing(house, TEAM)
   memory.save(slack.keep())
 }

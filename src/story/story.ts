@@ -3,8 +3,10 @@ import { fileURLToPath } from 'node:url'
 import { parse } from 'csv-parse/sync'
 import { z } from 'zod'
 import { dayOf, instantOf } from './offset.js'
+import { recallDeals } from './outcomes.js'
 import { importAccounts, importOpportunities } from '../core/accounts/import.js'
-import { importAnswers, importOfferings } from '../core/catalogue/import.js'
+import { importAnswers } from '../core/answers/import.js'
+import { importOfferings } from '../core/catalogue/import.js'
 import { importFeedback } from '../core/feedback/import.js'
 import type { Clock, Store } from '../core/ports.js'
 import type { Tables } from '../core/tables.js'
@@ -125,13 +127,14 @@ export async function seedStory(
     await importAnswers(
       tx,
       clock,
-      story.answers.map(({ external_id: externalId, theme: themeTitle, review, ...row }) => ({
+      story.answers.map(({ external_id: externalId, review, ...row }) => ({
         ...row,
         externalId,
-        themeTitle,
+        state: null,
         reviewDate: dayOf(review, today),
       })),
     )
+    await recallDeals(tx)
     for (const { id, name, role } of story.people)
       await tx.people.save({ ...stranger(id), name, isAdmin: role === 'admin', checkedAt: clock.now() })
   })

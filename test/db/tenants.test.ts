@@ -27,6 +27,9 @@ const TABLES = [
   'correction',
   'proposal',
   'model_use',
+  'answer_theme',
+  'answer_word',
+  'deal_question',
 ]
 const SECRETS = ['installation', 'oauth_state']
 

@@ -34,6 +34,18 @@ import { themeMessage } from '../../src/slack/themes/card.js'
 import { elsewhereModal, mergeModal, renameModal, splitModal } from '../../src/slack/themes/forms.js'
 import { severalMessage, themesMessage } from '../../src/slack/themes/list.js'
 import { saidMessage, saidModal } from '../../src/slack/themes/words.js'
+import { coverageMessage } from '../../src/slack/answer/coverage.js'
+import { askedMessage, whyModal } from '../../src/slack/answer/deal.js'
+import {
+  draftMessage,
+  draftToldMessage,
+  linkBrokenMessage,
+  reviewDueMessage,
+} from '../../src/slack/answer/draft.js'
+import { answerModal, proposeModal } from '../../src/slack/answer/forms.js'
+import { answersMessage } from '../../src/slack/answer/list.js'
+import { answerSaid, answerSaidModal } from '../../src/slack/answer/words.js'
+import * as answered from './answer-samples.js'
 import * as sample from './samples.js'
 import * as themed from './theme-samples.js'
 
@@ -164,6 +176,58 @@ describe('whatever was logged, Slack takes', () => {
         ...checkView(wire(saidModal(outcome))),
       ])
     })
+  })
+
+  it('the answers: the list, the matrix, and what is proposed, due or broken', () => {
+    holds(answered.answersLook, (look) => faultsOf(answersMessage(look)))
+    holds(fc.tuple(answered.coverage, sample.moment), ([coverage, now]) =>
+      faultsOf(coverageMessage(coverage, now)),
+    )
+    holds(
+      fc.tuple(answered.answer, answered.record, sample.moment, sample.moment),
+      ([answer, record, day, now]) => [
+        ...faultsOf(draftMessage(answer)),
+        ...faultsOf(draftToldMessage(answer)),
+        ...faultsOf(linkBrokenMessage(answer)),
+        ...faultsOf(reviewDueMessage(answer, record, day, now)),
+      ],
+    )
+  })
+
+  it('the forms of an answer, and what became of it', () => {
+    const menu = fc.array(themed.storedTheme, { maxLength: 130 })
+    holds(
+      fc.tuple(
+        answered.answer,
+        menu,
+        fc.array(themed.storedTheme, { minLength: 1, maxLength: 12 }),
+        sample.moment,
+      ),
+      ([answer, themes, chosen, now]) => {
+        const outcomes = [
+          { kind: 'stale', answer },
+          { kind: 'already', answer },
+          { kind: 'not-allowed' },
+          ...(['made', 'approved', 'renewed', 'broken'] as const).map(
+            (did) => ({ kind: 'done', did, answer }) as const,
+          ),
+        ] as const
+        const [theme] = chosen
+        const form = { person: 'U0123456789A', chosen, themes, now }
+        return [
+          answerModal({ ...form, answer }),
+          answerModal({ ...form, answer: null }),
+          ...(theme ? [proposeModal(theme)] : []),
+          ...outcomes.map(answerSaidModal),
+        ]
+          .flatMap((view) => checkView(wire(view)))
+          .concat(outcomes.flatMap((outcome) => faultsOf(answerSaid(outcome))))
+      },
+    )
+  })
+
+  it('the question about a deal that is over', () => {
+    holds(answered.asked, (asked) => [...faultsOf(askedMessage(asked)), ...checkView(wire(whyModal(asked)))])
   })
 
   it('the word to an admin', () => {

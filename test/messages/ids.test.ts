@@ -15,6 +15,12 @@ import { themeMessage } from '../../src/slack/themes/card.js'
 import { elsewhereModal, mergeModal, renameModal, splitModal } from '../../src/slack/themes/forms.js'
 import { severalMessage, themesMessage } from '../../src/slack/themes/list.js'
 import { type Earshot, startEarshot } from '../support/earshot.js'
+import { coverageMessage } from '../../src/slack/answer/coverage.js'
+import { askedMessage, whyModal } from '../../src/slack/answer/deal.js'
+import { draftMessage, reviewDueMessage } from '../../src/slack/answer/draft.js'
+import { answerModal, proposeModal } from '../../src/slack/answer/forms.js'
+import { answersMessage } from '../../src/slack/answer/list.js'
+import * as answered from './answer-samples.js'
 import * as sample from './samples.js'
 import * as themed from './theme-samples.js'
 
@@ -45,6 +51,20 @@ const VIEWS: readonly unknown[] = [
       mergeModal(theme, [theme]),
       splitModal(theme, [feedback]),
       elsewhereModal(feedback, [theme]),
+    ]),
+  ...fc.sample(answered.answersLook, { numRuns: 20, seed: 1 }).map(answersMessage),
+  ...fc.sample(answered.coverage, { numRuns: 20, seed: 1 }).map((each) => coverageMessage(each, new Date(0))),
+  ...fc
+    .sample(answered.asked, { numRuns: 20, seed: 1 })
+    .flatMap((each) => [askedMessage(each), whyModal(each)]),
+  ...fc
+    .sample(fc.tuple(answered.answer, answered.record, themed.storedTheme), { numRuns: 20, seed: 1 })
+    .flatMap(([answer, record, theme]) => [
+      draftMessage(answer),
+      reviewDueMessage(answer, record, new Date(0), new Date(0)),
+      answerModal({ answer, person: 'U1', chosen: [theme], themes: [], now: new Date(0) }),
+      answerModal({ answer: null, person: 'U1', chosen: [theme], themes: [], now: new Date(0) }),
+      proposeModal(theme),
     ]),
   notSavedMessage('objection', 'text', 'trigger:1', 'ref'),
   stuckMessage('digest:1', { state: 'unknown', error: null }),

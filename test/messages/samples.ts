@@ -138,6 +138,7 @@ export const digest: fc.Arbitrary<Drawable> = fc
         ),
         evidence: fc.tuple(...themes.slice(0, 5).map(({ themeId }) => evidenceOf(themeId, 3))),
         waiting: count,
+        coverage: fc.option(fc.record({ objections: fc.nat(10), unanswered: fc.nat(10) })),
       }),
       recommendations: fc.tuple(
         ...themes.slice(0, 3).map(({ themeId }, index) => recommendation(themeId, index + 1)),

@@ -1,6 +1,7 @@
 // Themes and the cards on them, of every size and any content.
 import fc from 'fast-check'
 import { AREAS } from '../../src/core/themes/area.js'
+import { answerLook, ranked } from './answer-samples.js'
 import { count, evidenceOf, feedback, id, moment, stored } from './samples.js'
 
 export const storedTheme = fc.record({
@@ -18,20 +19,7 @@ export const placed = fc.record({
   feedback,
   theme: fc.option(storedTheme),
   reach: fc.option(fc.record({ feedback: count, reps: count, accounts: count, since: fc.option(moment) })),
-  answer: fc.option(
-    fc.record({
-      id,
-      externalId: id,
-      themeId: id,
-      themeTitle: stored(200),
-      text: stored(3000),
-      owner: fc.oneof(stored(80), fc.constant('U0123456789A')),
-      link: fc.option(
-        fc.constantFrom('https://example.com/one|two>', 'javascript:alert(1)', 'https://example.com/a'),
-      ),
-      reviewDate: moment,
-    }),
-  ),
+  answer: fc.option(answerLook),
   suggestions: fc.uniqueArray(
     fc.record({
       theme: storedTheme,
@@ -78,6 +66,8 @@ export const themeLook = fc.record({
   evidence: evidenceOf('t', 5),
   isApprover: fc.boolean(),
   undo: fc.option(id),
+  answers: fc.array(ranked, { maxLength: 4 }),
+  now: moment,
 })
 
 export const correction = fc.record({

@@ -110,6 +110,46 @@ describe('importing accounts, opportunities, offerings and answers', () => {
     expect(err).toContain('line 4: link “http://x” is no https link')
   })
 
+  it('takes an answer to several themes, keeps what became of it, and gives it back', async () => {
+    const rows = (text: string): string =>
+      `external_id,theme,text,owner,review_date,link\nN1,"Price; Trust;price",${text},Ines,2026-12-01,https://example.com/a\n`
+    const file = desk.write('n.csv', rows('Say so'))
+    expect((await desk.run('import', 'answers', file)).out).toBe('1 answers: 1 new, 0 known, 0 bad.\n')
+    const served = 'SELECT theme_title FROM answer_theme ORDER BY 1'
+    expect(await desk.query(served)).toEqual([{ theme_title: 'Trust' }, { theme_title: 'price' }])
+    await desk.query("UPDATE answer SET state = 'retired', link_broken_by = 'U1'")
+    desk.write('n.csv', rows('Say it so'))
+    expect((await desk.run('import', 'answers', file)).out).toBe('1 answers: 0 new, 1 known, 0 bad.\n')
+    expect(await desk.query('SELECT text, state, link_broken_by, version FROM answer')).toEqual([
+      { text: 'Say it so', state: 'retired', link_broken_by: 'U1', version: 2 },
+    ])
+    const { out } = await desk.run('export', 'answers')
+    expect(out).toContain('external_id,theme,text,owner,review_date,link,state,used')
+    expect(out).toContain('N1,Trust; price,Say it so,Ines,2026-12-01,https://example.com/a,retired,0')
+    await desk.query('DELETE FROM answer')
+    await desk.query('DELETE FROM answer_theme')
+    await desk.run('import', 'answers', desk.write('back.csv', out))
+    expect(await desk.query('SELECT text, state FROM answer')).toEqual([
+      { text: 'Say it so', state: 'retired' },
+    ])
+    expect(await desk.query(served)).toHaveLength(2)
+  })
+
+  it.each([
+    ['N1,;,Say so,Ines,2026-12-01,', 'line 2: theme “;” is empty'],
+    [
+      `N1,Price,Say so,Ines,2026-12-01,https://example.com/${'a'.repeat(1000)}`,
+      'has more than 1000 characters',
+    ],
+    ['N1,Price,Say so,Ines,2026-12-01,https:// no', 'is no https link'],
+    [`N1,Price,${'a'.repeat(3001)},Ines,2026-12-01,`, 'has more than 3000 characters'],
+  ])('takes no answer of %s', async (row, why) => {
+    const file = desk.write('n.csv', `external_id,theme,text,owner,review_date,link\n${row}\n`)
+    const { code, err } = await desk.run('import', 'answers', file)
+    expect([code, err]).toEqual([65, expect.stringContaining(why)])
+    expect(await desk.query('SELECT 1 FROM answer')).toEqual([])
+  })
+
   it('names an external id that stands twice in the file', async () => {
     const file = desk.write('a.csv', 'external_id,name\nA1,Acme\nA2,Globex\nA1,Acme again\n')
     const { code, err } = await desk.run('import', 'accounts', file)

@@ -1,3 +1,4 @@
+import { noticeOutcomes } from '../answers/notice.js'
 import type { Clock, Imported } from '../ports.js'
 import type { Tables } from '../tables.js'
 import type { Account, Opportunity } from './account.js'
@@ -22,13 +23,15 @@ export async function importOpportunities(
   rows: readonly OpportunityRow[],
 ): Promise<Imported> {
   const index = await accountIndex(tx)
-  return tx.accounts.saveOpportunities(
+  const imported = await tx.accounts.saveOpportunities(
     rows.map(({ account, ...row }) => {
       const accountId = index(account)
       if (accountId === null) throw new Error(`no account ${account}`)
       return { ...row, id: clock.newId(), accountId }
     }),
   )
+  await noticeOutcomes(tx, clock)
+  return imported
 }
 
 /** Finds an account by its external id, else by its name or domain where only one has it. */

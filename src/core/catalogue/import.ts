@@ -1,4 +1,3 @@
-import type { Answer } from '../answers/answer.js'
 import type { Clock, Imported } from '../ports.js'
 import type { Tables } from '../tables.js'
 import type { Offering } from './offering.js'
@@ -12,22 +11,4 @@ export async function importOfferings(
   rows: readonly OfferingRow[],
 ): Promise<Imported> {
   return tx.catalogue.saveAll(rows.map((row) => ({ ...row, id: clock.newId() })))
-}
-
-export type AnswerRow = Omit<Answer, 'id' | 'themeId'>
-
-/** Unique on the external id. An answer to a theme that nobody has logged yet waits for it under its title. */
-export async function importAnswers(tx: Tables, clock: Clock, rows: readonly AnswerRow[]): Promise<Imported> {
-  const themes = new Map(
-    (await tx.themes.all())
-      .filter((theme) => theme.kind === 'objection')
-      .map((theme) => [theme.title.toLowerCase(), theme.id]),
-  )
-  return tx.answers.saveAll(
-    rows.map((row) => ({
-      ...row,
-      id: clock.newId(),
-      themeId: themes.get(row.themeTitle.toLowerCase()) ?? null,
-    })),
-  )
 }

@@ -1,4 +1,5 @@
 import type { Money } from '../accounts/account.js'
+import type { CoverageCount } from '../answers/coverage.js'
 import type { Kind } from '../feedback/feedback.js'
 import type { Advice } from '../recommendations/recommendation.js'
 
@@ -75,6 +76,8 @@ export type DigestFacts = {
   readonly evidence: readonly Evidence[]
   /** Recommendations of earlier digests that nobody has decided yet. */
   readonly waiting: number
+  /** The most heard objections of 13 weeks, and how many have no answer; null in digests built before there was this count. */
+  readonly coverage: CoverageCount | null
 }
 
 /** A recommendation as the rules chose it, before it is worded. */

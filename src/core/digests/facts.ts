@@ -1,3 +1,4 @@
+import { coverageCount } from '../answers/coverage.js'
 import { chooseCandidates } from '../recommendations/choose.js'
 import type { Clock } from '../ports.js'
 import type { Tables } from '../tables.js'
@@ -41,6 +42,7 @@ export async function gatherFacts(
       series: await tx.digests.series(shown, windows),
       evidence,
       waiting: open.filter(({ themeId }) => !asked.has(themeId)).length,
+      coverage: await coverageCount(tx, window.end),
     },
   }
 }

@@ -58,6 +58,21 @@ export type Offering = Prisma.OfferingModel
  */
 export type Answer = Prisma.AnswerModel
 /**
+ * Model AnswerTheme
+ * The themes that an answer serves; one that nobody has logged yet is waited for under its title.
+ */
+export type AnswerTheme = Prisma.AnswerThemeModel
+/**
+ * Model AnswerWord
+ * A rep's word on an answer that met one piece of feedback: the last one stands.
+ */
+export type AnswerWord = Prisma.AnswerWordModel
+/**
+ * Model DealQuestion
+ * What a rep was asked when a deal closed, once, and what they said.
+ */
+export type DealQuestion = Prisma.DealQuestionModel
+/**
  * Model Theme
  * 
  */

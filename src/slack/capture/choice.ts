@@ -5,6 +5,7 @@ import { type Choice, moveFeedback } from '../../core/themes/move.js'
 import { markNoise } from '../../core/themes/noise.js'
 import type { Corrected } from '../../core/themes/outcome.js'
 import { undoCorrection } from '../../core/themes/undo.js'
+import { answerLook } from '../answer/look.js'
 import type { SlackDeps } from '../deps.js'
 import { ACTION, CALLBACK } from '../kit/ids.js'
 import { instead, privately } from '../kit/wire.js'
@@ -79,7 +80,7 @@ function onUndo(app: App, deps: SlackDeps): void {
 }
 
 /** The card anew, as it stands after the choice. */
-async function cardOf(
+export async function cardOf(
   deps: SlackDeps,
   workspaceId: string,
   { feedbackId, undo }: { readonly feedbackId: string; readonly undo: string | null },
@@ -92,7 +93,7 @@ async function cardOf(
       feedback,
       theme: themeId === null ? null : await tx.themes.find(themeId),
       reach: themeId === null ? null : await tx.themes.reach(themeId),
-      answer: themeId === null ? null : await tx.themes.answerFor(themeId),
+      answer: await answerLook(tx, feedback),
       suggestions: [],
       undo,
       now: tx.now,

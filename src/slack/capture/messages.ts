@@ -1,11 +1,13 @@
 import { TEXT_LIMIT, type Feedback, type Kind } from '../../core/feedback/feedback.js'
 import { isForeign } from '../../core/feedback/language.js'
-import type { Answer } from '../../core/answers/answer.js'
 import type { Theme, ThemeReach } from '../../core/themes/theme.js'
+import { answerBlocks } from '../answer/card.js'
+import type { AnswerLook } from '../answer/look.js'
+import { dayText } from '../answer/words.js'
 import { actions, button, context, type Message, quoted, section } from '../kit/blocks.js'
 import { ACTION } from '../kit/ids.js'
 import { LIMITS } from '../kit/limits.js'
-import { cut, escape, link, mention, plural } from '../kit/mrkdwn.js'
+import { cut, escape, plural } from '../kit/mrkdwn.js'
 
 /** The acknowledgement: true when it is sent, since the feedback is committed by then. */
 export function loggedMessage(kind: Kind, text: string): Message {
@@ -40,7 +42,8 @@ export type PlacedFacts = {
   readonly feedback: Feedback
   readonly theme: Theme | null
   readonly reach: ThemeReach | null
-  readonly answer: Answer | null
+  /** Null where nothing answers: a request, or no theme yet. */
+  readonly answer: AnswerLook | null
   readonly suggestions: readonly { readonly theme: Theme; readonly reach: ThemeReach }[]
   /** The correction that the person has just made by a tap. */
   readonly undo: string | null
@@ -55,17 +58,18 @@ export function placedMessage(facts: PlacedFacts): Message {
 
 function filedMessage({ feedback, reach, answer, undo, now }: PlacedFacts, theme: Theme): Message {
   const others = Math.max(0, (reach?.feedback ?? 1) - 1)
+  const since = reach?.since ? `, since ${dayText(reach.since, now)}` : ''
   const heard =
     others === 0
       ? `You are the first to log this.`
-      : `${plural(others + 1, 'note')} say the same, yours among them: ${plural(reach?.reps ?? 1, 'rep')}, ${plural(reach?.accounts ?? 0, 'account')}.`
+      : `${plural(others + 1, 'note')} say the same, yours among them: ${plural(reach?.reps ?? 1, 'rep')}, ${plural(reach?.accounts ?? 0, 'account')}${since}.`
   const isOpen = feedback.placement !== 'confirmed' && others > 0
   return {
     text: `Filed under ${escape(theme.title)}. ${heard}`,
     blocks: [
       section(`Filed under *${escape(theme.title)}*. ${heard}`),
       ...languageNote(feedback.text),
-      ...answerBlocks(feedback.kind, answer, now),
+      ...(answer ? answerBlocks(feedback.id, answer, now) : []),
       actions(
         'placed',
         ...undoButton(undo),
@@ -98,20 +102,6 @@ function undoButton(undo: string | null) {
 
 function elsewhereButtons({ id }: Feedback) {
   return [button('Other theme…', ACTION.fileElsewhere, id), button('Noise', ACTION.isNoise, id)]
-}
-
-function answerBlocks(kind: Kind, answer: Answer | null, now: Date) {
-  if (kind !== 'objection') return []
-  if (!answer) return [context('No approved answer yet.')]
-  const material = answer.link === null ? '' : ` ${link(answer.link, 'Material')}`
-  const day = answer.reviewDate.toISOString().slice(0, 10)
-  const review = answer.reviewDate < now ? `past its review date (${day})` : `to be reviewed on ${day}`
-  const owner = /^[UW][A-Z0-9]+$/.test(answer.owner) ? mention(answer.owner) : escape(answer.owner)
-  return [
-    section('*The approved answer*'),
-    quoted(answer.text),
-    context(`Owner ${owner}, ${review}.${material}`),
-  ]
 }
 
 function suggestedMessage({ feedback, suggestions }: PlacedFacts): Message {

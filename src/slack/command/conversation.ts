@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { App } from '@slack/bolt'
 import { draftDigest } from '../../core/digests/build.js'
+import { answersAnswer, coverageAnswer } from '../answer/conversation.js'
 import { only } from '../capture/messages.js'
 import type { SlackDeps } from '../deps.js'
 import { digestMessage } from '../digest/message.js'
@@ -47,6 +48,10 @@ async function answer(deps: SlackDeps, who: Asking, word: string, rest: string):
       return themesAnswer(deps, who.workspaceId)
     case 'theme':
       return themeAnswer(deps, who, rest)
+    case 'answers':
+      return answersAnswer(deps, who, rest)
+    case 'coverage':
+      return coverageAnswer(deps, who.workspaceId)
     case 'import':
     case 'export':
       return only(
@@ -64,6 +69,8 @@ function helpMessage(lead = 'What you hear from customers, in one line:'): Messa
     '`/earshot digest` the last window, for you alone',
     '`/earshot themes` what was heard, by theme, and what Earshot proposes',
     '`/earshot theme NAME` one theme with its quotes; approvers correct it there',
+    '`/earshot answers [WORDS]` how objections are met, and how often it worked',
+    '`/earshot coverage` the objections most heard, those without an answer first',
     '`/earshot setup` channel, schedule, approvers (admins)',
   ]
   return { text: `${lead} ${lines.join(' ')}`, blocks: [section(`${escape(lead)}\n${lines.join('\n')}`)] }

@@ -1,4 +1,5 @@
 import type { Recommendation } from '../../core/recommendations/recommendation.js'
+import { writeButton } from '../answer/theme.js'
 import { type AnyBlock, type CardBlock, mrkdwn, section } from '../kit/blocks.js'
 import { LIMITS } from '../kit/limits.js'
 import { cut, escape } from '../kit/mrkdwn.js'
@@ -16,7 +17,12 @@ export function decisionBlocks(
   const figures = theme ? reachText(theme) : ''
   const label = `${recommendation.position} · ${recommendation.advice.family}: ${recommendation.advice.type}`
   const buttons = view.interactive ? cardButtons(recommendation) : []
-  const more = view.interactive ? moreButtons(recommendation, evidenceCount(view, recommendation)) : []
+  const more = view.interactive
+    ? [
+        ...moreButtons(recommendation, evidenceCount(view, recommendation)),
+        ...(theme?.kind === 'objection' ? [writeButton(theme.themeId)] : []),
+      ]
+    : []
   if (look === 'plain')
     return [
       section(

@@ -1,3 +1,4 @@
+import type { CoverageCount } from '../../core/answers/coverage.js'
 import type { Money } from '../../core/accounts/account.js'
 import type { ThemeCount, Window } from '../../core/digests/digest.js'
 import { plural } from '../kit/mrkdwn.js'
@@ -29,6 +30,14 @@ export function reachText(theme: ThemeCount): string {
     plural(theme.accounts, 'account'),
     ...(money === '' ? [] : [`${money} touched`]),
   ].join(' · ')
+}
+
+/** "4 of the 10 most heard objections have no answer."; empty where there is nothing to say. */
+export function coverageText(coverage: CoverageCount | null): string {
+  if (!coverage || coverage.unanswered === 0) return ''
+  const { objections, unanswered } = coverage
+  if (objections === 1) return 'The only objection heard has no answer.'
+  return `${unanswered} of the ${objections} most heard objections ${unanswered === 1 ? 'has' : 'have'} no answer.`
 }
 
 /** "+3", "−2", "0"; the window before is the measure. */

@@ -13,7 +13,7 @@ import { cut, escape, plural } from '../kit/mrkdwn.js'
 import { weeksChart } from './chart.js'
 import { decisionBlocks } from './decision.js'
 import type { DigestView, Look } from './view.js'
-import { changeText, moneyText, reachText, windowText } from './figures.js'
+import { changeText, coverageText, moneyText, reachText, windowText } from './figures.js'
 
 /** The week in one message: what was heard, a chart, a table, and what to decide. Then it stops. */
 export function digestMessage(view: DigestView): Message {
@@ -44,6 +44,7 @@ function body(view: DigestView, look: Look): readonly AnyBlock[] {
   return [
     ...figures,
     restNote(facts),
+    ...coverageNote(facts),
     ...recommendations.flatMap((recommendation) => decisionBlocks(view, recommendation, look)),
     ...waitingNote(facts),
   ]
@@ -88,6 +89,11 @@ function restNote({ count, themes }: DigestFacts): AnyBlock {
       ...(count.noise > 0 ? [`${count.noise.toLocaleString('en-US')} noise`] : []),
     ].join(' · '),
   )
+}
+
+function coverageNote({ coverage }: DigestFacts): readonly AnyBlock[] {
+  const text = coverageText(coverage)
+  return text === '' ? [] : [context(`${text} \`/earshot coverage\` lists them.`)]
 }
 
 function waitingNote({ waiting }: DigestFacts): readonly AnyBlock[] {

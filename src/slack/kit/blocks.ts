@@ -58,8 +58,10 @@ export type ChartBlock = Block & {
   }
 }
 
-export function section(text: string): KnownBlock {
-  return { type: 'section', text: mrkdwn(cut(text, LIMITS.sectionText)) }
+/** `beside`: a button at its right. */
+export function section(text: string, beside?: Button): KnownBlock {
+  const said = mrkdwn(cut(text, LIMITS.sectionText))
+  return { type: 'section', text: said, ...(beside ? { accessory: beside } : {}) }
 }
 
 /** Text exactly as it was typed, behind a bar: rich text parses nothing, so that nothing needs escaping. */

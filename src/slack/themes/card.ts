@@ -1,4 +1,5 @@
 import type { Button } from '@slack/types'
+import { themeAnswerBlocks } from '../answer/theme.js'
 import { quoteBlocks } from '../digest/thread.js'
 import { actions, button, context, type Message, plainText, section } from '../kit/blocks.js'
 import { ACTION } from '../kit/ids.js'
@@ -24,6 +25,7 @@ export function themeMessage(look: ThemeLook): Message {
       context(counts.join(' · ')),
       ...evidence.quotes.flatMap(quoteBlocks),
       context(`${evidence.quotes.length} of ${plural(evidence.feedbackIds.length, 'note')}`),
+      ...themeAnswerBlocks(look),
       ...(buttons.length === 0 ? [] : [actions('theme', ...buttons)]),
     ],
   }

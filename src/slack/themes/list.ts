@@ -79,16 +79,22 @@ function sections(lines: readonly string[]): readonly AnyBlock[] {
       texts[texts.length - 1] = `${last}\n${line}`
     else texts.push(line)
   }
-  return texts.map(section)
+  return texts.map((text) => section(text))
 }
 
-function fitting<T>(items: readonly T[], characters: number, written: (item: T) => string): readonly T[] {
+/** As many of the first as fit into so many characters. */
+export function fitting<T>(
+  items: readonly T[],
+  characters: number,
+  written: (item: T) => string,
+): readonly T[] {
   let left = characters
   const end = items.findIndex((item) => (left -= written(item).length) < 0)
   return end === -1 ? items : items.slice(0, end)
 }
 
-function moreNote(count: number, what: string): readonly AnyBlock[] {
+/** How many are not shown. */
+export function moreNote(count: number, what: string): readonly AnyBlock[] {
   return count > 0
     ? [context(`${count.toLocaleString('en-US')} more ${count === 1 ? what : `${what}s`}`)]
     : []

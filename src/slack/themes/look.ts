@@ -1,3 +1,5 @@
+import { answersTo } from '../../core/answers/best.js'
+import type { Ranked } from '../../core/answers/record.js'
 import type { Evidence } from '../../core/digests/digest.js'
 import type { Kind } from '../../core/feedback/feedback.js'
 import type { Tables } from '../../core/tables.js'
@@ -20,6 +22,9 @@ export type ThemeLook = Heard & {
   readonly isApprover: boolean
   /** The last correction of it, where that can be undone. */
   readonly undo: string | null
+  /** The approved ones that serve it, the best first. */
+  readonly answers: readonly Ranked[]
+  readonly now: Date
 }
 
 const ALL = 10_000
@@ -49,6 +54,8 @@ export async function themeLook(tx: Tables, id: string, person: string): Promise
     evidence: await tx.digests.evidence(theme.id, { start: new Date(0), end: tx.now }, QUOTES),
     isApprover,
     undo: isApprover ? await lastOf(tx, theme.id) : null,
+    answers: theme.kind === 'objection' ? await answersTo(tx, theme.id) : [],
+    now: tx.now,
   }
 }
 

@@ -405,6 +405,9 @@ export const ModelName = {
   Opportunity: 'Opportunity',
   Offering: 'Offering',
   Answer: 'Answer',
+  AnswerTheme: 'AnswerTheme',
+  AnswerWord: 'AnswerWord',
+  DealQuestion: 'DealQuestion',
   Theme: 'Theme',
   Feedback: 'Feedback',
   Embedding: 'Embedding',
@@ -431,7 +434,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "workspace" | "installation" | "oauthState" | "person" | "account" | "opportunity" | "offering" | "answer" | "theme" | "feedback" | "embedding" | "correction" | "proposal" | "modelUse" | "digest" | "recommendation" | "audit" | "job" | "outbox"
+    modelProps: "workspace" | "installation" | "oauthState" | "person" | "account" | "opportunity" | "offering" | "answer" | "answerTheme" | "answerWord" | "dealQuestion" | "theme" | "feedback" | "embedding" | "correction" | "proposal" | "modelUse" | "digest" | "recommendation" | "audit" | "job" | "outbox"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -1024,6 +1027,228 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.AnswerCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.AnswerCountAggregateOutputType> | number
+        }
+      }
+    }
+    AnswerTheme: {
+      payload: Prisma.$AnswerThemePayload<ExtArgs>
+      fields: Prisma.AnswerThemeFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.AnswerThemeFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnswerThemePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.AnswerThemeFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnswerThemePayload>
+        }
+        findFirst: {
+          args: Prisma.AnswerThemeFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnswerThemePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.AnswerThemeFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnswerThemePayload>
+        }
+        findMany: {
+          args: Prisma.AnswerThemeFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnswerThemePayload>[]
+        }
+        create: {
+          args: Prisma.AnswerThemeCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnswerThemePayload>
+        }
+        createMany: {
+          args: Prisma.AnswerThemeCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.AnswerThemeCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnswerThemePayload>[]
+        }
+        delete: {
+          args: Prisma.AnswerThemeDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnswerThemePayload>
+        }
+        update: {
+          args: Prisma.AnswerThemeUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnswerThemePayload>
+        }
+        deleteMany: {
+          args: Prisma.AnswerThemeDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.AnswerThemeUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.AnswerThemeUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnswerThemePayload>[]
+        }
+        upsert: {
+          args: Prisma.AnswerThemeUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnswerThemePayload>
+        }
+        aggregate: {
+          args: Prisma.AnswerThemeAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateAnswerTheme>
+        }
+        groupBy: {
+          args: Prisma.AnswerThemeGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AnswerThemeGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.AnswerThemeCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AnswerThemeCountAggregateOutputType> | number
+        }
+      }
+    }
+    AnswerWord: {
+      payload: Prisma.$AnswerWordPayload<ExtArgs>
+      fields: Prisma.AnswerWordFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.AnswerWordFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnswerWordPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.AnswerWordFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnswerWordPayload>
+        }
+        findFirst: {
+          args: Prisma.AnswerWordFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnswerWordPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.AnswerWordFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnswerWordPayload>
+        }
+        findMany: {
+          args: Prisma.AnswerWordFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnswerWordPayload>[]
+        }
+        create: {
+          args: Prisma.AnswerWordCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnswerWordPayload>
+        }
+        createMany: {
+          args: Prisma.AnswerWordCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.AnswerWordCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnswerWordPayload>[]
+        }
+        delete: {
+          args: Prisma.AnswerWordDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnswerWordPayload>
+        }
+        update: {
+          args: Prisma.AnswerWordUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnswerWordPayload>
+        }
+        deleteMany: {
+          args: Prisma.AnswerWordDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.AnswerWordUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.AnswerWordUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnswerWordPayload>[]
+        }
+        upsert: {
+          args: Prisma.AnswerWordUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnswerWordPayload>
+        }
+        aggregate: {
+          args: Prisma.AnswerWordAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateAnswerWord>
+        }
+        groupBy: {
+          args: Prisma.AnswerWordGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AnswerWordGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.AnswerWordCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AnswerWordCountAggregateOutputType> | number
+        }
+      }
+    }
+    DealQuestion: {
+      payload: Prisma.$DealQuestionPayload<ExtArgs>
+      fields: Prisma.DealQuestionFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.DealQuestionFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DealQuestionPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.DealQuestionFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DealQuestionPayload>
+        }
+        findFirst: {
+          args: Prisma.DealQuestionFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DealQuestionPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.DealQuestionFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DealQuestionPayload>
+        }
+        findMany: {
+          args: Prisma.DealQuestionFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DealQuestionPayload>[]
+        }
+        create: {
+          args: Prisma.DealQuestionCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DealQuestionPayload>
+        }
+        createMany: {
+          args: Prisma.DealQuestionCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.DealQuestionCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DealQuestionPayload>[]
+        }
+        delete: {
+          args: Prisma.DealQuestionDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DealQuestionPayload>
+        }
+        update: {
+          args: Prisma.DealQuestionUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DealQuestionPayload>
+        }
+        deleteMany: {
+          args: Prisma.DealQuestionDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.DealQuestionUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.DealQuestionUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DealQuestionPayload>[]
+        }
+        upsert: {
+          args: Prisma.DealQuestionUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DealQuestionPayload>
+        }
+        aggregate: {
+          args: Prisma.DealQuestionAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateDealQuestion>
+        }
+        groupBy: {
+          args: Prisma.DealQuestionGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.DealQuestionGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.DealQuestionCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.DealQuestionCountAggregateOutputType> | number
         }
       }
     }
@@ -1937,7 +2162,8 @@ export const OpportunityScalarFieldEnum = {
   stage: 'stage',
   closeDate: 'closeDate',
   outcome: 'outcome',
-  owner: 'owner'
+  owner: 'owner',
+  outcomeSeen: 'outcomeSeen'
 } as const
 
 export type OpportunityScalarFieldEnum = (typeof OpportunityScalarFieldEnum)[keyof typeof OpportunityScalarFieldEnum]
@@ -1961,15 +2187,57 @@ export const AnswerScalarFieldEnum = {
   workspaceId: 'workspaceId',
   id: 'id',
   externalId: 'externalId',
-  themeId: 'themeId',
-  themeTitle: 'themeTitle',
   text: 'text',
   owner: 'owner',
   reviewDate: 'reviewDate',
-  link: 'link'
+  link: 'link',
+  state: 'state',
+  proposedBy: 'proposedBy',
+  decidedBy: 'decidedBy',
+  decidedAt: 'decidedAt',
+  editedBy: 'editedBy',
+  linkBrokenBy: 'linkBrokenBy',
+  remindedFor: 'remindedFor',
+  version: 'version'
 } as const
 
 export type AnswerScalarFieldEnum = (typeof AnswerScalarFieldEnum)[keyof typeof AnswerScalarFieldEnum]
+
+
+export const AnswerThemeScalarFieldEnum = {
+  workspaceId: 'workspaceId',
+  answerId: 'answerId',
+  themeTitle: 'themeTitle',
+  themeId: 'themeId'
+} as const
+
+export type AnswerThemeScalarFieldEnum = (typeof AnswerThemeScalarFieldEnum)[keyof typeof AnswerThemeScalarFieldEnum]
+
+
+export const AnswerWordScalarFieldEnum = {
+  workspaceId: 'workspaceId',
+  feedbackId: 'feedbackId',
+  answerId: 'answerId',
+  word: 'word',
+  person: 'person',
+  at: 'at'
+} as const
+
+export type AnswerWordScalarFieldEnum = (typeof AnswerWordScalarFieldEnum)[keyof typeof AnswerWordScalarFieldEnum]
+
+
+export const DealQuestionScalarFieldEnum = {
+  workspaceId: 'workspaceId',
+  opportunityId: 'opportunityId',
+  person: 'person',
+  answerId: 'answerId',
+  askedAt: 'askedAt',
+  reply: 'reply',
+  why: 'why',
+  repliedAt: 'repliedAt'
+} as const
+
+export type DealQuestionScalarFieldEnum = (typeof DealQuestionScalarFieldEnum)[keyof typeof DealQuestionScalarFieldEnum]
 
 
 export const ThemeScalarFieldEnum = {
@@ -2469,6 +2737,9 @@ export type GlobalOmitConfig = {
   opportunity?: Prisma.OpportunityOmit
   offering?: Prisma.OfferingOmit
   answer?: Prisma.AnswerOmit
+  answerTheme?: Prisma.AnswerThemeOmit
+  answerWord?: Prisma.AnswerWordOmit
+  dealQuestion?: Prisma.DealQuestionOmit
   theme?: Prisma.ThemeOmit
   feedback?: Prisma.FeedbackOmit
   embedding?: Prisma.EmbeddingOmit

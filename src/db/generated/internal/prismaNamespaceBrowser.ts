@@ -59,6 +59,9 @@ export const ModelName = {
   Opportunity: 'Opportunity',
   Offering: 'Offering',
   Answer: 'Answer',
+  AnswerTheme: 'AnswerTheme',
+  AnswerWord: 'AnswerWord',
+  DealQuestion: 'DealQuestion',
   Theme: 'Theme',
   Feedback: 'Feedback',
   Embedding: 'Embedding',
@@ -161,7 +164,8 @@ export const OpportunityScalarFieldEnum = {
   stage: 'stage',
   closeDate: 'closeDate',
   outcome: 'outcome',
-  owner: 'owner'
+  owner: 'owner',
+  outcomeSeen: 'outcomeSeen'
 } as const
 
 export type OpportunityScalarFieldEnum = (typeof OpportunityScalarFieldEnum)[keyof typeof OpportunityScalarFieldEnum]
@@ -185,15 +189,57 @@ export const AnswerScalarFieldEnum = {
   workspaceId: 'workspaceId',
   id: 'id',
   externalId: 'externalId',
-  themeId: 'themeId',
-  themeTitle: 'themeTitle',
   text: 'text',
   owner: 'owner',
   reviewDate: 'reviewDate',
-  link: 'link'
+  link: 'link',
+  state: 'state',
+  proposedBy: 'proposedBy',
+  decidedBy: 'decidedBy',
+  decidedAt: 'decidedAt',
+  editedBy: 'editedBy',
+  linkBrokenBy: 'linkBrokenBy',
+  remindedFor: 'remindedFor',
+  version: 'version'
 } as const
 
 export type AnswerScalarFieldEnum = (typeof AnswerScalarFieldEnum)[keyof typeof AnswerScalarFieldEnum]
+
+
+export const AnswerThemeScalarFieldEnum = {
+  workspaceId: 'workspaceId',
+  answerId: 'answerId',
+  themeTitle: 'themeTitle',
+  themeId: 'themeId'
+} as const
+
+export type AnswerThemeScalarFieldEnum = (typeof AnswerThemeScalarFieldEnum)[keyof typeof AnswerThemeScalarFieldEnum]
+
+
+export const AnswerWordScalarFieldEnum = {
+  workspaceId: 'workspaceId',
+  feedbackId: 'feedbackId',
+  answerId: 'answerId',
+  word: 'word',
+  person: 'person',
+  at: 'at'
+} as const
+
+export type AnswerWordScalarFieldEnum = (typeof AnswerWordScalarFieldEnum)[keyof typeof AnswerWordScalarFieldEnum]
+
+
+export const DealQuestionScalarFieldEnum = {
+  workspaceId: 'workspaceId',
+  opportunityId: 'opportunityId',
+  person: 'person',
+  answerId: 'answerId',
+  askedAt: 'askedAt',
+  reply: 'reply',
+  why: 'why',
+  repliedAt: 'repliedAt'
+} as const
+
+export type DealQuestionScalarFieldEnum = (typeof DealQuestionScalarFieldEnum)[keyof typeof DealQuestionScalarFieldEnum]
 
 
 export const ThemeScalarFieldEnum = {

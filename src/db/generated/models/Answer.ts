@@ -20,82 +20,136 @@ export type AnswerModel = runtime.Types.Result.DefaultSelection<Prisma.$AnswerPa
 
 export type AggregateAnswer = {
   _count: AnswerCountAggregateOutputType | null
+  _avg: AnswerAvgAggregateOutputType | null
+  _sum: AnswerSumAggregateOutputType | null
   _min: AnswerMinAggregateOutputType | null
   _max: AnswerMaxAggregateOutputType | null
+}
+
+export type AnswerAvgAggregateOutputType = {
+  version: number | null
+}
+
+export type AnswerSumAggregateOutputType = {
+  version: number | null
 }
 
 export type AnswerMinAggregateOutputType = {
   workspaceId: string | null
   id: string | null
   externalId: string | null
-  themeId: string | null
-  themeTitle: string | null
   text: string | null
   owner: string | null
   reviewDate: Date | null
   link: string | null
+  state: string | null
+  proposedBy: string | null
+  decidedBy: string | null
+  decidedAt: Date | null
+  editedBy: string | null
+  linkBrokenBy: string | null
+  remindedFor: Date | null
+  version: number | null
 }
 
 export type AnswerMaxAggregateOutputType = {
   workspaceId: string | null
   id: string | null
   externalId: string | null
-  themeId: string | null
-  themeTitle: string | null
   text: string | null
   owner: string | null
   reviewDate: Date | null
   link: string | null
+  state: string | null
+  proposedBy: string | null
+  decidedBy: string | null
+  decidedAt: Date | null
+  editedBy: string | null
+  linkBrokenBy: string | null
+  remindedFor: Date | null
+  version: number | null
 }
 
 export type AnswerCountAggregateOutputType = {
   workspaceId: number
   id: number
   externalId: number
-  themeId: number
-  themeTitle: number
   text: number
   owner: number
   reviewDate: number
   link: number
+  state: number
+  proposedBy: number
+  decidedBy: number
+  decidedAt: number
+  editedBy: number
+  linkBrokenBy: number
+  remindedFor: number
+  version: number
   _all: number
 }
 
+
+export type AnswerAvgAggregateInputType = {
+  version?: true
+}
+
+export type AnswerSumAggregateInputType = {
+  version?: true
+}
 
 export type AnswerMinAggregateInputType = {
   workspaceId?: true
   id?: true
   externalId?: true
-  themeId?: true
-  themeTitle?: true
   text?: true
   owner?: true
   reviewDate?: true
   link?: true
+  state?: true
+  proposedBy?: true
+  decidedBy?: true
+  decidedAt?: true
+  editedBy?: true
+  linkBrokenBy?: true
+  remindedFor?: true
+  version?: true
 }
 
 export type AnswerMaxAggregateInputType = {
   workspaceId?: true
   id?: true
   externalId?: true
-  themeId?: true
-  themeTitle?: true
   text?: true
   owner?: true
   reviewDate?: true
   link?: true
+  state?: true
+  proposedBy?: true
+  decidedBy?: true
+  decidedAt?: true
+  editedBy?: true
+  linkBrokenBy?: true
+  remindedFor?: true
+  version?: true
 }
 
 export type AnswerCountAggregateInputType = {
   workspaceId?: true
   id?: true
   externalId?: true
-  themeId?: true
-  themeTitle?: true
   text?: true
   owner?: true
   reviewDate?: true
   link?: true
+  state?: true
+  proposedBy?: true
+  decidedBy?: true
+  decidedAt?: true
+  editedBy?: true
+  linkBrokenBy?: true
+  remindedFor?: true
+  version?: true
   _all?: true
 }
 
@@ -137,6 +191,18 @@ export type AnswerAggregateArgs<ExtArgs extends runtime.Types.Extensions.Interna
   /**
    * {@link https://www.prisma.io/docs/concepts/components/prisma-client/aggregations Aggregation Docs}
    * 
+   * Select which fields to average
+  **/
+  _avg?: AnswerAvgAggregateInputType
+  /**
+   * {@link https://www.prisma.io/docs/concepts/components/prisma-client/aggregations Aggregation Docs}
+   * 
+   * Select which fields to sum
+  **/
+  _sum?: AnswerSumAggregateInputType
+  /**
+   * {@link https://www.prisma.io/docs/concepts/components/prisma-client/aggregations Aggregation Docs}
+   * 
    * Select which fields to find the minimum value
   **/
   _min?: AnswerMinAggregateInputType
@@ -167,6 +233,8 @@ export type AnswerGroupByArgs<ExtArgs extends runtime.Types.Extensions.InternalA
   take?: number
   skip?: number
   _count?: AnswerCountAggregateInputType | true
+  _avg?: AnswerAvgAggregateInputType
+  _sum?: AnswerSumAggregateInputType
   _min?: AnswerMinAggregateInputType
   _max?: AnswerMaxAggregateInputType
 }
@@ -175,13 +243,21 @@ export type AnswerGroupByOutputType = {
   workspaceId: string
   id: string
   externalId: string
-  themeId: string | null
-  themeTitle: string
   text: string
-  owner: string
-  reviewDate: Date
+  owner: string | null
+  reviewDate: Date | null
   link: string | null
+  state: string
+  proposedBy: string | null
+  decidedBy: string | null
+  decidedAt: Date | null
+  editedBy: string | null
+  linkBrokenBy: string | null
+  remindedFor: Date | null
+  version: number
   _count: AnswerCountAggregateOutputType | null
+  _avg: AnswerAvgAggregateOutputType | null
+  _sum: AnswerSumAggregateOutputType | null
   _min: AnswerMinAggregateOutputType | null
   _max: AnswerMaxAggregateOutputType | null
 }
@@ -208,24 +284,36 @@ export type AnswerWhereInput = {
   workspaceId?: Prisma.StringFilter<"Answer"> | string
   id?: Prisma.UuidFilter<"Answer"> | string
   externalId?: Prisma.StringFilter<"Answer"> | string
-  themeId?: Prisma.UuidNullableFilter<"Answer"> | string | null
-  themeTitle?: Prisma.StringFilter<"Answer"> | string
   text?: Prisma.StringFilter<"Answer"> | string
-  owner?: Prisma.StringFilter<"Answer"> | string
-  reviewDate?: Prisma.DateTimeFilter<"Answer"> | Date | string
+  owner?: Prisma.StringNullableFilter<"Answer"> | string | null
+  reviewDate?: Prisma.DateTimeNullableFilter<"Answer"> | Date | string | null
   link?: Prisma.StringNullableFilter<"Answer"> | string | null
+  state?: Prisma.StringFilter<"Answer"> | string
+  proposedBy?: Prisma.StringNullableFilter<"Answer"> | string | null
+  decidedBy?: Prisma.StringNullableFilter<"Answer"> | string | null
+  decidedAt?: Prisma.DateTimeNullableFilter<"Answer"> | Date | string | null
+  editedBy?: Prisma.StringNullableFilter<"Answer"> | string | null
+  linkBrokenBy?: Prisma.StringNullableFilter<"Answer"> | string | null
+  remindedFor?: Prisma.DateTimeNullableFilter<"Answer"> | Date | string | null
+  version?: Prisma.IntFilter<"Answer"> | number
 }
 
 export type AnswerOrderByWithRelationInput = {
   workspaceId?: Prisma.SortOrder
   id?: Prisma.SortOrder
   externalId?: Prisma.SortOrder
-  themeId?: Prisma.SortOrderInput | Prisma.SortOrder
-  themeTitle?: Prisma.SortOrder
   text?: Prisma.SortOrder
-  owner?: Prisma.SortOrder
-  reviewDate?: Prisma.SortOrder
+  owner?: Prisma.SortOrderInput | Prisma.SortOrder
+  reviewDate?: Prisma.SortOrderInput | Prisma.SortOrder
   link?: Prisma.SortOrderInput | Prisma.SortOrder
+  state?: Prisma.SortOrder
+  proposedBy?: Prisma.SortOrderInput | Prisma.SortOrder
+  decidedBy?: Prisma.SortOrderInput | Prisma.SortOrder
+  decidedAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  editedBy?: Prisma.SortOrderInput | Prisma.SortOrder
+  linkBrokenBy?: Prisma.SortOrderInput | Prisma.SortOrder
+  remindedFor?: Prisma.SortOrderInput | Prisma.SortOrder
+  version?: Prisma.SortOrder
 }
 
 export type AnswerWhereUniqueInput = Prisma.AtLeast<{
@@ -237,27 +325,41 @@ export type AnswerWhereUniqueInput = Prisma.AtLeast<{
   workspaceId?: Prisma.StringFilter<"Answer"> | string
   id?: Prisma.UuidFilter<"Answer"> | string
   externalId?: Prisma.StringFilter<"Answer"> | string
-  themeId?: Prisma.UuidNullableFilter<"Answer"> | string | null
-  themeTitle?: Prisma.StringFilter<"Answer"> | string
   text?: Prisma.StringFilter<"Answer"> | string
-  owner?: Prisma.StringFilter<"Answer"> | string
-  reviewDate?: Prisma.DateTimeFilter<"Answer"> | Date | string
+  owner?: Prisma.StringNullableFilter<"Answer"> | string | null
+  reviewDate?: Prisma.DateTimeNullableFilter<"Answer"> | Date | string | null
   link?: Prisma.StringNullableFilter<"Answer"> | string | null
+  state?: Prisma.StringFilter<"Answer"> | string
+  proposedBy?: Prisma.StringNullableFilter<"Answer"> | string | null
+  decidedBy?: Prisma.StringNullableFilter<"Answer"> | string | null
+  decidedAt?: Prisma.DateTimeNullableFilter<"Answer"> | Date | string | null
+  editedBy?: Prisma.StringNullableFilter<"Answer"> | string | null
+  linkBrokenBy?: Prisma.StringNullableFilter<"Answer"> | string | null
+  remindedFor?: Prisma.DateTimeNullableFilter<"Answer"> | Date | string | null
+  version?: Prisma.IntFilter<"Answer"> | number
 }, "workspaceId_id" | "workspaceId_externalId">
 
 export type AnswerOrderByWithAggregationInput = {
   workspaceId?: Prisma.SortOrder
   id?: Prisma.SortOrder
   externalId?: Prisma.SortOrder
-  themeId?: Prisma.SortOrderInput | Prisma.SortOrder
-  themeTitle?: Prisma.SortOrder
   text?: Prisma.SortOrder
-  owner?: Prisma.SortOrder
-  reviewDate?: Prisma.SortOrder
+  owner?: Prisma.SortOrderInput | Prisma.SortOrder
+  reviewDate?: Prisma.SortOrderInput | Prisma.SortOrder
   link?: Prisma.SortOrderInput | Prisma.SortOrder
+  state?: Prisma.SortOrder
+  proposedBy?: Prisma.SortOrderInput | Prisma.SortOrder
+  decidedBy?: Prisma.SortOrderInput | Prisma.SortOrder
+  decidedAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  editedBy?: Prisma.SortOrderInput | Prisma.SortOrder
+  linkBrokenBy?: Prisma.SortOrderInput | Prisma.SortOrder
+  remindedFor?: Prisma.SortOrderInput | Prisma.SortOrder
+  version?: Prisma.SortOrder
   _count?: Prisma.AnswerCountOrderByAggregateInput
+  _avg?: Prisma.AnswerAvgOrderByAggregateInput
   _max?: Prisma.AnswerMaxOrderByAggregateInput
   _min?: Prisma.AnswerMinOrderByAggregateInput
+  _sum?: Prisma.AnswerSumOrderByAggregateInput
 }
 
 export type AnswerScalarWhereWithAggregatesInput = {
@@ -267,96 +369,144 @@ export type AnswerScalarWhereWithAggregatesInput = {
   workspaceId?: Prisma.StringWithAggregatesFilter<"Answer"> | string
   id?: Prisma.UuidWithAggregatesFilter<"Answer"> | string
   externalId?: Prisma.StringWithAggregatesFilter<"Answer"> | string
-  themeId?: Prisma.UuidNullableWithAggregatesFilter<"Answer"> | string | null
-  themeTitle?: Prisma.StringWithAggregatesFilter<"Answer"> | string
   text?: Prisma.StringWithAggregatesFilter<"Answer"> | string
-  owner?: Prisma.StringWithAggregatesFilter<"Answer"> | string
-  reviewDate?: Prisma.DateTimeWithAggregatesFilter<"Answer"> | Date | string
+  owner?: Prisma.StringNullableWithAggregatesFilter<"Answer"> | string | null
+  reviewDate?: Prisma.DateTimeNullableWithAggregatesFilter<"Answer"> | Date | string | null
   link?: Prisma.StringNullableWithAggregatesFilter<"Answer"> | string | null
+  state?: Prisma.StringWithAggregatesFilter<"Answer"> | string
+  proposedBy?: Prisma.StringNullableWithAggregatesFilter<"Answer"> | string | null
+  decidedBy?: Prisma.StringNullableWithAggregatesFilter<"Answer"> | string | null
+  decidedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Answer"> | Date | string | null
+  editedBy?: Prisma.StringNullableWithAggregatesFilter<"Answer"> | string | null
+  linkBrokenBy?: Prisma.StringNullableWithAggregatesFilter<"Answer"> | string | null
+  remindedFor?: Prisma.DateTimeNullableWithAggregatesFilter<"Answer"> | Date | string | null
+  version?: Prisma.IntWithAggregatesFilter<"Answer"> | number
 }
 
 export type AnswerCreateInput = {
   workspaceId: string
   id: string
   externalId: string
-  themeId?: string | null
-  themeTitle: string
   text: string
-  owner: string
-  reviewDate: Date | string
+  owner?: string | null
+  reviewDate?: Date | string | null
   link?: string | null
+  state?: string
+  proposedBy?: string | null
+  decidedBy?: string | null
+  decidedAt?: Date | string | null
+  editedBy?: string | null
+  linkBrokenBy?: string | null
+  remindedFor?: Date | string | null
+  version?: number
 }
 
 export type AnswerUncheckedCreateInput = {
   workspaceId: string
   id: string
   externalId: string
-  themeId?: string | null
-  themeTitle: string
   text: string
-  owner: string
-  reviewDate: Date | string
+  owner?: string | null
+  reviewDate?: Date | string | null
   link?: string | null
+  state?: string
+  proposedBy?: string | null
+  decidedBy?: string | null
+  decidedAt?: Date | string | null
+  editedBy?: string | null
+  linkBrokenBy?: string | null
+  remindedFor?: Date | string | null
+  version?: number
 }
 
 export type AnswerUpdateInput = {
   workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
   id?: Prisma.StringFieldUpdateOperationsInput | string
   externalId?: Prisma.StringFieldUpdateOperationsInput | string
-  themeId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  themeTitle?: Prisma.StringFieldUpdateOperationsInput | string
   text?: Prisma.StringFieldUpdateOperationsInput | string
-  owner?: Prisma.StringFieldUpdateOperationsInput | string
-  reviewDate?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  owner?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  reviewDate?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   link?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  state?: Prisma.StringFieldUpdateOperationsInput | string
+  proposedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  decidedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  decidedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  editedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  linkBrokenBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  remindedFor?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  version?: Prisma.IntFieldUpdateOperationsInput | number
 }
 
 export type AnswerUncheckedUpdateInput = {
   workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
   id?: Prisma.StringFieldUpdateOperationsInput | string
   externalId?: Prisma.StringFieldUpdateOperationsInput | string
-  themeId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  themeTitle?: Prisma.StringFieldUpdateOperationsInput | string
   text?: Prisma.StringFieldUpdateOperationsInput | string
-  owner?: Prisma.StringFieldUpdateOperationsInput | string
-  reviewDate?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  owner?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  reviewDate?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   link?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  state?: Prisma.StringFieldUpdateOperationsInput | string
+  proposedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  decidedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  decidedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  editedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  linkBrokenBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  remindedFor?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  version?: Prisma.IntFieldUpdateOperationsInput | number
 }
 
 export type AnswerCreateManyInput = {
   workspaceId: string
   id: string
   externalId: string
-  themeId?: string | null
-  themeTitle: string
   text: string
-  owner: string
-  reviewDate: Date | string
+  owner?: string | null
+  reviewDate?: Date | string | null
   link?: string | null
+  state?: string
+  proposedBy?: string | null
+  decidedBy?: string | null
+  decidedAt?: Date | string | null
+  editedBy?: string | null
+  linkBrokenBy?: string | null
+  remindedFor?: Date | string | null
+  version?: number
 }
 
 export type AnswerUpdateManyMutationInput = {
   workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
   id?: Prisma.StringFieldUpdateOperationsInput | string
   externalId?: Prisma.StringFieldUpdateOperationsInput | string
-  themeId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  themeTitle?: Prisma.StringFieldUpdateOperationsInput | string
   text?: Prisma.StringFieldUpdateOperationsInput | string
-  owner?: Prisma.StringFieldUpdateOperationsInput | string
-  reviewDate?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  owner?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  reviewDate?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   link?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  state?: Prisma.StringFieldUpdateOperationsInput | string
+  proposedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  decidedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  decidedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  editedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  linkBrokenBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  remindedFor?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  version?: Prisma.IntFieldUpdateOperationsInput | number
 }
 
 export type AnswerUncheckedUpdateManyInput = {
   workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
   id?: Prisma.StringFieldUpdateOperationsInput | string
   externalId?: Prisma.StringFieldUpdateOperationsInput | string
-  themeId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  themeTitle?: Prisma.StringFieldUpdateOperationsInput | string
   text?: Prisma.StringFieldUpdateOperationsInput | string
-  owner?: Prisma.StringFieldUpdateOperationsInput | string
-  reviewDate?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  owner?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  reviewDate?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   link?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  state?: Prisma.StringFieldUpdateOperationsInput | string
+  proposedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  decidedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  decidedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  editedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  linkBrokenBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  remindedFor?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  version?: Prisma.IntFieldUpdateOperationsInput | number
 }
 
 export type AnswerWorkspaceIdExternalIdCompoundUniqueInput = {
@@ -373,36 +523,70 @@ export type AnswerCountOrderByAggregateInput = {
   workspaceId?: Prisma.SortOrder
   id?: Prisma.SortOrder
   externalId?: Prisma.SortOrder
-  themeId?: Prisma.SortOrder
-  themeTitle?: Prisma.SortOrder
   text?: Prisma.SortOrder
   owner?: Prisma.SortOrder
   reviewDate?: Prisma.SortOrder
   link?: Prisma.SortOrder
+  state?: Prisma.SortOrder
+  proposedBy?: Prisma.SortOrder
+  decidedBy?: Prisma.SortOrder
+  decidedAt?: Prisma.SortOrder
+  editedBy?: Prisma.SortOrder
+  linkBrokenBy?: Prisma.SortOrder
+  remindedFor?: Prisma.SortOrder
+  version?: Prisma.SortOrder
+}
+
+export type AnswerAvgOrderByAggregateInput = {
+  version?: Prisma.SortOrder
 }
 
 export type AnswerMaxOrderByAggregateInput = {
   workspaceId?: Prisma.SortOrder
   id?: Prisma.SortOrder
   externalId?: Prisma.SortOrder
-  themeId?: Prisma.SortOrder
-  themeTitle?: Prisma.SortOrder
   text?: Prisma.SortOrder
   owner?: Prisma.SortOrder
   reviewDate?: Prisma.SortOrder
   link?: Prisma.SortOrder
+  state?: Prisma.SortOrder
+  proposedBy?: Prisma.SortOrder
+  decidedBy?: Prisma.SortOrder
+  decidedAt?: Prisma.SortOrder
+  editedBy?: Prisma.SortOrder
+  linkBrokenBy?: Prisma.SortOrder
+  remindedFor?: Prisma.SortOrder
+  version?: Prisma.SortOrder
 }
 
 export type AnswerMinOrderByAggregateInput = {
   workspaceId?: Prisma.SortOrder
   id?: Prisma.SortOrder
   externalId?: Prisma.SortOrder
-  themeId?: Prisma.SortOrder
-  themeTitle?: Prisma.SortOrder
   text?: Prisma.SortOrder
   owner?: Prisma.SortOrder
   reviewDate?: Prisma.SortOrder
   link?: Prisma.SortOrder
+  state?: Prisma.SortOrder
+  proposedBy?: Prisma.SortOrder
+  decidedBy?: Prisma.SortOrder
+  decidedAt?: Prisma.SortOrder
+  editedBy?: Prisma.SortOrder
+  linkBrokenBy?: Prisma.SortOrder
+  remindedFor?: Prisma.SortOrder
+  version?: Prisma.SortOrder
+}
+
+export type AnswerSumOrderByAggregateInput = {
+  version?: Prisma.SortOrder
+}
+
+export type IntFieldUpdateOperationsInput = {
+  set?: number
+  increment?: number
+  decrement?: number
+  multiply?: number
+  divide?: number
 }
 
 
@@ -411,51 +595,75 @@ export type AnswerSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs =
   workspaceId?: boolean
   id?: boolean
   externalId?: boolean
-  themeId?: boolean
-  themeTitle?: boolean
   text?: boolean
   owner?: boolean
   reviewDate?: boolean
   link?: boolean
+  state?: boolean
+  proposedBy?: boolean
+  decidedBy?: boolean
+  decidedAt?: boolean
+  editedBy?: boolean
+  linkBrokenBy?: boolean
+  remindedFor?: boolean
+  version?: boolean
 }, ExtArgs["result"]["answer"]>
 
 export type AnswerSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   workspaceId?: boolean
   id?: boolean
   externalId?: boolean
-  themeId?: boolean
-  themeTitle?: boolean
   text?: boolean
   owner?: boolean
   reviewDate?: boolean
   link?: boolean
+  state?: boolean
+  proposedBy?: boolean
+  decidedBy?: boolean
+  decidedAt?: boolean
+  editedBy?: boolean
+  linkBrokenBy?: boolean
+  remindedFor?: boolean
+  version?: boolean
 }, ExtArgs["result"]["answer"]>
 
 export type AnswerSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   workspaceId?: boolean
   id?: boolean
   externalId?: boolean
-  themeId?: boolean
-  themeTitle?: boolean
   text?: boolean
   owner?: boolean
   reviewDate?: boolean
   link?: boolean
+  state?: boolean
+  proposedBy?: boolean
+  decidedBy?: boolean
+  decidedAt?: boolean
+  editedBy?: boolean
+  linkBrokenBy?: boolean
+  remindedFor?: boolean
+  version?: boolean
 }, ExtArgs["result"]["answer"]>
 
 export type AnswerSelectScalar = {
   workspaceId?: boolean
   id?: boolean
   externalId?: boolean
-  themeId?: boolean
-  themeTitle?: boolean
   text?: boolean
   owner?: boolean
   reviewDate?: boolean
   link?: boolean
+  state?: boolean
+  proposedBy?: boolean
+  decidedBy?: boolean
+  decidedAt?: boolean
+  editedBy?: boolean
+  linkBrokenBy?: boolean
+  remindedFor?: boolean
+  version?: boolean
 }
 
-export type AnswerOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"workspaceId" | "id" | "externalId" | "themeId" | "themeTitle" | "text" | "owner" | "reviewDate" | "link", ExtArgs["result"]["answer"]>
+export type AnswerOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"workspaceId" | "id" | "externalId" | "text" | "owner" | "reviewDate" | "link" | "state" | "proposedBy" | "decidedBy" | "decidedAt" | "editedBy" | "linkBrokenBy" | "remindedFor" | "version", ExtArgs["result"]["answer"]>
 
 export type $AnswerPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "Answer"
@@ -464,12 +672,33 @@ export type $AnswerPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs
     workspaceId: string
     id: string
     externalId: string
-    themeId: string | null
-    themeTitle: string
     text: string
-    owner: string
-    reviewDate: Date
+    /**
+     * A Slack id, or a name as a file had it; of an approved answer never null, nor its review date (a check holds it).
+     */
+    owner: string | null
+    reviewDate: Date | null
     link: string | null
+    /**
+     * draft, approved or retired
+     */
+    state: string
+    proposedBy: string | null
+    decidedBy: string | null
+    decidedAt: Date | null
+    editedBy: string | null
+    /**
+     * Who said that the link leads nowhere.
+     */
+    linkBrokenBy: string | null
+    /**
+     * The review date that its owner was reminded of.
+     */
+    remindedFor: Date | null
+    /**
+     * One more with each edit: a form that is older saves nothing.
+     */
+    version: number
   }, ExtArgs["result"]["answer"]>
   composites: {}
 }
@@ -896,12 +1125,18 @@ export interface AnswerFieldRefs {
   readonly workspaceId: Prisma.FieldRef<"Answer", 'String'>
   readonly id: Prisma.FieldRef<"Answer", 'String'>
   readonly externalId: Prisma.FieldRef<"Answer", 'String'>
-  readonly themeId: Prisma.FieldRef<"Answer", 'String'>
-  readonly themeTitle: Prisma.FieldRef<"Answer", 'String'>
   readonly text: Prisma.FieldRef<"Answer", 'String'>
   readonly owner: Prisma.FieldRef<"Answer", 'String'>
   readonly reviewDate: Prisma.FieldRef<"Answer", 'DateTime'>
   readonly link: Prisma.FieldRef<"Answer", 'String'>
+  readonly state: Prisma.FieldRef<"Answer", 'String'>
+  readonly proposedBy: Prisma.FieldRef<"Answer", 'String'>
+  readonly decidedBy: Prisma.FieldRef<"Answer", 'String'>
+  readonly decidedAt: Prisma.FieldRef<"Answer", 'DateTime'>
+  readonly editedBy: Prisma.FieldRef<"Answer", 'String'>
+  readonly linkBrokenBy: Prisma.FieldRef<"Answer", 'String'>
+  readonly remindedFor: Prisma.FieldRef<"Answer", 'DateTime'>
+  readonly version: Prisma.FieldRef<"Answer", 'Int'>
 }
     
 

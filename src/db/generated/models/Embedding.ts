@@ -372,14 +372,6 @@ export type EmbeddingSumOrderByAggregateInput = {
   similarities?: Prisma.SortOrder
 }
 
-export type IntFieldUpdateOperationsInput = {
-  set?: number
-  increment?: number
-  decrement?: number
-  multiply?: number
-  divide?: number
-}
-
 export type EmbeddingUpdatenearInput = {
   set?: string[]
   push?: string | string[]

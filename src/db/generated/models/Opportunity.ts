@@ -46,6 +46,7 @@ export type OpportunityMinAggregateOutputType = {
   closeDate: Date | null
   outcome: string | null
   owner: string | null
+  outcomeSeen: string | null
 }
 
 export type OpportunityMaxAggregateOutputType = {
@@ -60,6 +61,7 @@ export type OpportunityMaxAggregateOutputType = {
   closeDate: Date | null
   outcome: string | null
   owner: string | null
+  outcomeSeen: string | null
 }
 
 export type OpportunityCountAggregateOutputType = {
@@ -74,6 +76,7 @@ export type OpportunityCountAggregateOutputType = {
   closeDate: number
   outcome: number
   owner: number
+  outcomeSeen: number
   _all: number
 }
 
@@ -98,6 +101,7 @@ export type OpportunityMinAggregateInputType = {
   closeDate?: true
   outcome?: true
   owner?: true
+  outcomeSeen?: true
 }
 
 export type OpportunityMaxAggregateInputType = {
@@ -112,6 +116,7 @@ export type OpportunityMaxAggregateInputType = {
   closeDate?: true
   outcome?: true
   owner?: true
+  outcomeSeen?: true
 }
 
 export type OpportunityCountAggregateInputType = {
@@ -126,6 +131,7 @@ export type OpportunityCountAggregateInputType = {
   closeDate?: true
   outcome?: true
   owner?: true
+  outcomeSeen?: true
   _all?: true
 }
 
@@ -227,6 +233,7 @@ export type OpportunityGroupByOutputType = {
   closeDate: Date | null
   outcome: string
   owner: string | null
+  outcomeSeen: string | null
   _count: OpportunityCountAggregateOutputType | null
   _avg: OpportunityAvgAggregateOutputType | null
   _sum: OpportunitySumAggregateOutputType | null
@@ -264,6 +271,7 @@ export type OpportunityWhereInput = {
   closeDate?: Prisma.DateTimeNullableFilter<"Opportunity"> | Date | string | null
   outcome?: Prisma.StringFilter<"Opportunity"> | string
   owner?: Prisma.StringNullableFilter<"Opportunity"> | string | null
+  outcomeSeen?: Prisma.StringNullableFilter<"Opportunity"> | string | null
 }
 
 export type OpportunityOrderByWithRelationInput = {
@@ -278,6 +286,7 @@ export type OpportunityOrderByWithRelationInput = {
   closeDate?: Prisma.SortOrderInput | Prisma.SortOrder
   outcome?: Prisma.SortOrder
   owner?: Prisma.SortOrderInput | Prisma.SortOrder
+  outcomeSeen?: Prisma.SortOrderInput | Prisma.SortOrder
 }
 
 export type OpportunityWhereUniqueInput = Prisma.AtLeast<{
@@ -297,6 +306,7 @@ export type OpportunityWhereUniqueInput = Prisma.AtLeast<{
   closeDate?: Prisma.DateTimeNullableFilter<"Opportunity"> | Date | string | null
   outcome?: Prisma.StringFilter<"Opportunity"> | string
   owner?: Prisma.StringNullableFilter<"Opportunity"> | string | null
+  outcomeSeen?: Prisma.StringNullableFilter<"Opportunity"> | string | null
 }, "workspaceId_id" | "workspaceId_externalId">
 
 export type OpportunityOrderByWithAggregationInput = {
@@ -311,6 +321,7 @@ export type OpportunityOrderByWithAggregationInput = {
   closeDate?: Prisma.SortOrderInput | Prisma.SortOrder
   outcome?: Prisma.SortOrder
   owner?: Prisma.SortOrderInput | Prisma.SortOrder
+  outcomeSeen?: Prisma.SortOrderInput | Prisma.SortOrder
   _count?: Prisma.OpportunityCountOrderByAggregateInput
   _avg?: Prisma.OpportunityAvgOrderByAggregateInput
   _max?: Prisma.OpportunityMaxOrderByAggregateInput
@@ -333,6 +344,7 @@ export type OpportunityScalarWhereWithAggregatesInput = {
   closeDate?: Prisma.DateTimeNullableWithAggregatesFilter<"Opportunity"> | Date | string | null
   outcome?: Prisma.StringWithAggregatesFilter<"Opportunity"> | string
   owner?: Prisma.StringNullableWithAggregatesFilter<"Opportunity"> | string | null
+  outcomeSeen?: Prisma.StringNullableWithAggregatesFilter<"Opportunity"> | string | null
 }
 
 export type OpportunityCreateInput = {
@@ -347,6 +359,7 @@ export type OpportunityCreateInput = {
   closeDate?: Date | string | null
   outcome?: string
   owner?: string | null
+  outcomeSeen?: string | null
 }
 
 export type OpportunityUncheckedCreateInput = {
@@ -361,6 +374,7 @@ export type OpportunityUncheckedCreateInput = {
   closeDate?: Date | string | null
   outcome?: string
   owner?: string | null
+  outcomeSeen?: string | null
 }
 
 export type OpportunityUpdateInput = {
@@ -375,6 +389,7 @@ export type OpportunityUpdateInput = {
   closeDate?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   outcome?: Prisma.StringFieldUpdateOperationsInput | string
   owner?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  outcomeSeen?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type OpportunityUncheckedUpdateInput = {
@@ -389,6 +404,7 @@ export type OpportunityUncheckedUpdateInput = {
   closeDate?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   outcome?: Prisma.StringFieldUpdateOperationsInput | string
   owner?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  outcomeSeen?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type OpportunityCreateManyInput = {
@@ -403,6 +419,7 @@ export type OpportunityCreateManyInput = {
   closeDate?: Date | string | null
   outcome?: string
   owner?: string | null
+  outcomeSeen?: string | null
 }
 
 export type OpportunityUpdateManyMutationInput = {
@@ -417,6 +434,7 @@ export type OpportunityUpdateManyMutationInput = {
   closeDate?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   outcome?: Prisma.StringFieldUpdateOperationsInput | string
   owner?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  outcomeSeen?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type OpportunityUncheckedUpdateManyInput = {
@@ -431,6 +449,7 @@ export type OpportunityUncheckedUpdateManyInput = {
   closeDate?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   outcome?: Prisma.StringFieldUpdateOperationsInput | string
   owner?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  outcomeSeen?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type OpportunityWorkspaceIdExternalIdCompoundUniqueInput = {
@@ -455,6 +474,7 @@ export type OpportunityCountOrderByAggregateInput = {
   closeDate?: Prisma.SortOrder
   outcome?: Prisma.SortOrder
   owner?: Prisma.SortOrder
+  outcomeSeen?: Prisma.SortOrder
 }
 
 export type OpportunityAvgOrderByAggregateInput = {
@@ -473,6 +493,7 @@ export type OpportunityMaxOrderByAggregateInput = {
   closeDate?: Prisma.SortOrder
   outcome?: Prisma.SortOrder
   owner?: Prisma.SortOrder
+  outcomeSeen?: Prisma.SortOrder
 }
 
 export type OpportunityMinOrderByAggregateInput = {
@@ -487,6 +508,7 @@ export type OpportunityMinOrderByAggregateInput = {
   closeDate?: Prisma.SortOrder
   outcome?: Prisma.SortOrder
   owner?: Prisma.SortOrder
+  outcomeSeen?: Prisma.SortOrder
 }
 
 export type OpportunitySumOrderByAggregateInput = {
@@ -515,6 +537,7 @@ export type OpportunitySelect<ExtArgs extends runtime.Types.Extensions.InternalA
   closeDate?: boolean
   outcome?: boolean
   owner?: boolean
+  outcomeSeen?: boolean
 }, ExtArgs["result"]["opportunity"]>
 
 export type OpportunitySelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -529,6 +552,7 @@ export type OpportunitySelectCreateManyAndReturn<ExtArgs extends runtime.Types.E
   closeDate?: boolean
   outcome?: boolean
   owner?: boolean
+  outcomeSeen?: boolean
 }, ExtArgs["result"]["opportunity"]>
 
 export type OpportunitySelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -543,6 +567,7 @@ export type OpportunitySelectUpdateManyAndReturn<ExtArgs extends runtime.Types.E
   closeDate?: boolean
   outcome?: boolean
   owner?: boolean
+  outcomeSeen?: boolean
 }, ExtArgs["result"]["opportunity"]>
 
 export type OpportunitySelectScalar = {
@@ -557,9 +582,10 @@ export type OpportunitySelectScalar = {
   closeDate?: boolean
   outcome?: boolean
   owner?: boolean
+  outcomeSeen?: boolean
 }
 
-export type OpportunityOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"workspaceId" | "id" | "externalId" | "accountId" | "name" | "amount" | "currency" | "stage" | "closeDate" | "outcome" | "owner", ExtArgs["result"]["opportunity"]>
+export type OpportunityOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"workspaceId" | "id" | "externalId" | "accountId" | "name" | "amount" | "currency" | "stage" | "closeDate" | "outcome" | "owner" | "outcomeSeen", ExtArgs["result"]["opportunity"]>
 
 export type $OpportunityPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "Opportunity"
@@ -576,6 +602,10 @@ export type $OpportunityPayload<ExtArgs extends runtime.Types.Extensions.Interna
     closeDate: Date | null
     outcome: string
     owner: string | null
+    /**
+     * The outcome that was last acted on: where the two differ, it has turned since.
+     */
+    outcomeSeen: string | null
   }, ExtArgs["result"]["opportunity"]>
   composites: {}
 }
@@ -1010,6 +1040,7 @@ export interface OpportunityFieldRefs {
   readonly closeDate: Prisma.FieldRef<"Opportunity", 'DateTime'>
   readonly outcome: Prisma.FieldRef<"Opportunity", 'String'>
   readonly owner: Prisma.FieldRef<"Opportunity", 'String'>
+  readonly outcomeSeen: Prisma.FieldRef<"Opportunity", 'String'>
 }
     
 

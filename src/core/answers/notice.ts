@@ -1,0 +1,31 @@
+import type { Clock } from '../ports.js'
+import type { Tables } from '../tables.js'
+import type { DealQuestion } from './question.js'
+
+/**
+ * Acts on outcomes that have turned, whoever wrote them: a deal that closes is asked about, and one that opens again says so
+ * where it was asked. What came closed, and what nobody logged feedback on, asks nobody. Called after opportunities are saved.
+ */
+export async function noticeOutcomes(tx: Tables, clock: Clock): Promise<void> {
+  for (const { id, was, outcome } of await tx.questions.turned()) {
+    const asked = await tx.questions.of(id)
+    for (const question of asked) await redraw(tx, clock, question)
+    if (was === 'open' && outcome !== 'open')
+      await tx.jobs.add({ key: `ask-deal:${id}`, item: { name: 'ask-deal', opportunityId: id } })
+  }
+}
+
+/** Brings the question up to date where it stands, or will stand. */
+export async function redraw(
+  tx: Tables,
+  clock: Clock,
+  { opportunityId, person }: Pick<DealQuestion, 'opportunityId' | 'person'>,
+): Promise<void> {
+  const fate = await tx.outbox.fate(`asked:${opportunityId}:${person}`)
+  if (fate === null || fate.state === 'blocked' || fate.state === 'dead') return
+  await tx.outbox.add({
+    key: `asked-update:${opportunityId}:${person}:${clock.newId()}`,
+    destination: `update:${person}`,
+    item: { kind: 'asked-update', opportunityId, person },
+  })
+}
