@@ -204,7 +204,7 @@ export type Tables = {
       opportunityId: string,
       person: string,
     ): Promise<readonly { readonly id: string; readonly themeId: string }[]>
-    of(opportunityId: string): Promise<readonly DealQuestion[]>
+    of(opportunityIds: readonly string[]): Promise<readonly DealQuestion[]>
     find(opportunityId: string, person: string): Promise<DealQuestion | null>
     /** Unique on opportunity and person; false where it was asked before. */
     ask(question: DealQuestion): Promise<boolean>

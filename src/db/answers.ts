@@ -22,6 +22,7 @@ export function answersTable(tx: Tx, workspaceId: string): Tables['answers'] {
     saveAll: (answers) =>
       upsertAll(answers, async (json) => {
         const saved = await upsert(tx, workspaceId, json)
+        await setStates(tx, workspaceId, json)
         await serveAnew(tx, workspaceId, json)
         return saved
       }),
@@ -123,12 +124,19 @@ async function upsert(tx: Tx, workspaceId: string, json: string): Promise<readon
     FROM jsonb_to_recordset(${json}::jsonb) AS r (
       id uuid, "externalId" text, text text, owner text, "reviewDate" date, link text, state text)
     ON CONFLICT (workspace_id, external_id) DO UPDATE SET text = excluded.text, owner = excluded.owner,
-      review_date = excluded.review_date, link = excluded.link, version = known.version + 1,
-      link_broken_by = CASE WHEN known.link IS NOT DISTINCT FROM excluded.link THEN known.link_broken_by END,
-      state = coalesce(
-        (SELECT r.state FROM jsonb_to_recordset(${json}::jsonb) AS r ("externalId" text, state text)
-         WHERE r."externalId" = known.external_id), known.state)
+      review_date = excluded.review_date, link = excluded.link,
+      version = known.version + ((known.text, known.owner, known.review_date, known.link) IS DISTINCT FROM
+        (excluded.text, excluded.owner, excluded.review_date, excluded.link))::int,
+      link_broken_by = CASE WHEN known.link IS NOT DISTINCT FROM excluded.link THEN known.link_broken_by END
     RETURNING xmax = 0 AS added`
+}
+
+/** Where the row says it. */
+async function setStates(tx: Tx, workspaceId: string, json: string): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE answer AS a SET state = r.state, version = a.version + 1
+    FROM jsonb_to_recordset(${json}::jsonb) AS r ("externalId" text, state text)
+    WHERE a.workspace_id = ${workspaceId} AND a.external_id = r."externalId" AND r.state <> a.state`
 }
 
 /** The themes of each row in the place of those that its answer had. */

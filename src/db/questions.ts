@@ -50,12 +50,17 @@ export function questionsTable(tx: Tx, workspaceId: string): Tables['questions']
       WHERE workspace_id = ${workspaceId} AND opportunity_id = ${opportunityId}::uuid AND reporter = ${person}
         AND kind = 'objection' AND theme_id IS NOT NULL
       ORDER BY heard_at DESC, id DESC`,
-    of: async (opportunityId) => {
-      const rows = await tx.dealQuestion.findMany({
-        where: { workspaceId, opportunityId },
-        orderBy: { person: 'asc' },
-      })
-      return rows.map(questionOf)
+    of: async (opportunityIds) => {
+      const questions: DealQuestion[] = []
+      for (let start = 0; start < opportunityIds.length; start += IDS_A_STATEMENT) {
+        const some = opportunityIds.slice(start, start + IDS_A_STATEMENT)
+        const rows = await tx.dealQuestion.findMany({
+          where: { workspaceId, opportunityId: { in: some } },
+          orderBy: [{ opportunityId: 'asc' }, { person: 'asc' }],
+        })
+        questions.push(...rows.map(questionOf))
+      }
+      return questions
     },
     find: async (opportunityId, person) => {
       const row = await tx.dealQuestion.findUnique({
@@ -78,6 +83,9 @@ export function questionsTable(tx: Tx, workspaceId: string): Tables['questions']
     },
   }
 }
+
+/** Postgres takes 65,535 parameters a statement. */
+const IDS_A_STATEMENT = 10_000
 
 const outcomes = z.enum(['open', 'won', 'lost'])
 const replies = z.enum(['worked', 'failed', 'else'])

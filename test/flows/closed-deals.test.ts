@@ -188,7 +188,7 @@ describe('a deal that closes', () => {
       },
     })
     await press
-    expect(await earshot.house.store.within(TEAM, (tx) => tx.questions.of(id))).toMatchObject([
+    expect(await earshot.house.store.within(TEAM, (tx) => tx.questions.of([id]))).toMatchObject([
       { person: rita.id, reply: null },
     ])
     saying(rita.sees('@earshot'), 'was won.')

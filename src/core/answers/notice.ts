@@ -7,12 +7,16 @@ import type { DealQuestion } from './question.js'
  * where it was asked. What came closed, and what nobody logged feedback on, asks nobody. Called after opportunities are saved.
  */
 export async function noticeOutcomes(tx: Tables, clock: Clock): Promise<void> {
-  for (const { id, was, outcome } of await tx.questions.turned()) {
-    const asked = await tx.questions.of(id)
-    for (const question of asked) await redraw(tx, clock, question)
-    if (was === 'open' && outcome !== 'open')
-      await tx.jobs.add({ key: `ask-deal:${id}`, item: { name: 'ask-deal', opportunityId: id } })
-  }
+  const turned = await tx.questions.turned()
+  if (turned.length === 0) return
+  for (const question of await tx.questions.of(turned.map(({ id }) => id))) await redraw(tx, clock, question)
+  const closed = turned.filter(({ was, outcome }) => was === 'open' && outcome !== 'open')
+  await tx.jobs.add(
+    ...closed.map(({ id }) => ({
+      key: `ask-deal:${id}`,
+      item: { name: 'ask-deal' as const, opportunityId: id },
+    })),
+  )
 }
 
 /** Brings the question up to date where it stands, or will stand. */

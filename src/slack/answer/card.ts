@@ -23,8 +23,11 @@ export function answerBlocks(feedbackId: string, look: AnswerLook, now: Date): r
     ...(look.word
       ? [context(`:ballot_box_with_check: ${WORDS[look.word.word]}, says ${personText(look.word.person)}`)]
       : []),
-    actions('answer', ...wordButtons(feedbackId, best, look.word?.word ?? null)),
-    actions('answer-more', ...moreButtons(feedbackId, best)),
+    actions(
+      'answer',
+      ...wordButtons(feedbackId, best, look.word?.word ?? null),
+      ...moreButtons(feedbackId, best),
+    ),
     ...wrongBlocks(feedbackId, look),
   ]
 }
@@ -36,7 +39,7 @@ function noneBlocks(feedbackId: string, { writers, wrong }: AnswerLook): readonl
   const who = shown.length === 0 ? 'The approvers' : `${shown.join(', ')}${more}`
   return [
     section(`*${lead}* ${who} could write one: it is a gap in \`/earshot coverage\`. What did you say?`),
-    actions('answer-more', button('This worked for me…', ACTION.workedForMe, feedbackId)),
+    actions('answer', button('This worked for me…', ACTION.workedForMe, feedbackId)),
   ]
 }
 

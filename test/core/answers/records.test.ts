@@ -261,7 +261,7 @@ async function asks(world: World, deal: number): Promise<void> {
   const fresh = [...reps].filter((person) => !world.asked.has(`${deal} ${person}`))
   expect(await askDeal(home, world.workspaceId, id)).toBe(fresh.length)
   expect(await askDeal(home, world.workspaceId, id)).toBe(0)
-  const questions = await home.store.within(world.workspaceId, (tx) => tx.questions.of(id))
+  const questions = await home.store.within(world.workspaceId, (tx) => tx.questions.of([id]))
   for (const { person, answerId } of questions)
     if (fresh.includes(person)) world.asked.set(`${deal} ${person}`, { answer: answerId, reply: null, at: 0 })
 }
