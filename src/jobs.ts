@@ -1,5 +1,6 @@
 import type { WebClient } from '@slack/web-api'
 import { z } from 'zod'
+import { rejudge } from './core/catalogue/rejudge.js'
 import { buildDigest } from './core/digests/build.js'
 import type { Job, Post } from './core/ports.js'
 import { closeNight } from './core/themes/nights.js'
@@ -65,6 +66,14 @@ export function jobKinds(deps: JobDeps): ReadonlyMap<Job['name'], JobKind> {
         },
       },
     ],
+    [
+      'judge-requests',
+      {
+        attempts: 5,
+        leaseMs: 5 * MINUTE,
+        run: async (job) => rejudge(deps, job.workspaceId, judgePayload.parse(job.payload)),
+      },
+    ],
     ['refresh-roles', { attempts: 5, leaseMs: MINUTE, run: (job) => rolesNow(deps, job) }],
   ])
 }
@@ -79,6 +88,7 @@ async function rolesNow(deps: JobDeps, job: JobRow): Promise<void> {
 }
 
 const placePayload = z.object({ feedbackId: z.uuid(), reply: z.string().nullable() })
+const judgePayload = z.object({ version: z.number(), before: z.uuid().nullable() })
 const digestPayload = z.object({ digestId: z.uuid() })
 const meetPayload = z.object({ person: z.string() })
 

@@ -177,7 +177,7 @@ const kind = z.enum(['objection', 'request'])
 const source = z.enum(['command', 'modal', 'import'])
 const placement = z.enum(['pending', 'suggested', 'filed', 'confirmed', 'noise'])
 
-function feedbackOf(row: Row): Feedback {
+export function feedbackOf(row: Row): Feedback {
   return {
     id: row.id,
     kind: kind.parse(row.kind),

@@ -15,6 +15,7 @@ import { proposalsTable } from './proposals.js'
 import { recommendationsTable } from './recommendations.js'
 import { asTenant, type Tx } from './tenant.js'
 import { themesTable } from './themes.js'
+import { verdictsTable } from './verdicts.js'
 import { admitWorkspace, allWorkspaces, findWorkspace, workspaceTable } from './workspaces.js'
 
 /** `onWork` is called after a commit that has left jobs or messages to do. */
@@ -52,6 +53,7 @@ function tablesOf(
     proposals: proposalsTable(tx, workspaceId, now),
     accounts: accountsTable(tx, workspaceId),
     catalogue: catalogueTable(tx, workspaceId),
+    verdicts: verdictsTable(tx, workspaceId),
     answers: answersTable(tx, workspaceId),
     digests: digestsTable(tx, workspaceId),
     recommendations: recommendationsTable(tx, workspaceId, now),

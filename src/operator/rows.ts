@@ -83,6 +83,7 @@ export const accountRow: z.ZodType<AccountRow> = z
     size: optional,
     region: optional,
     owner: optional,
+    tier: optional,
   })
   .transform(({ external_id: externalId, ...row }) => ({ ...row, externalId }))
 
@@ -116,8 +117,15 @@ export const offeringRow: z.ZodType<OfferingRow> = z
     status: optional
       .transform((text) => (text ?? 'sold').toLowerCase().replace('available', 'sold'))
       .pipe(z.enum(['sold', 'workaround', 'planned'], { error: 'is none of sold, workaround, planned' })),
+    note: optional,
+    link,
+    planned_wording: optional,
   })
-  .transform(({ external_id: externalId, ...row }) => ({ ...row, externalId }))
+  .transform(({ external_id: externalId, planned_wording: plannedWording, ...row }) => ({
+    ...row,
+    externalId,
+    plannedWording,
+  }))
 
 export const answerRow: z.ZodType<AnswerRow> = z
   .object({

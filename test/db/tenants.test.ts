@@ -27,6 +27,7 @@ const TABLES = [
   'correction',
   'proposal',
   'model_use',
+  'offering_vectors',
 ]
 const SECRETS = ['installation', 'oauth_state']
 

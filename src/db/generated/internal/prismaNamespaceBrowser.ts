@@ -58,6 +58,7 @@ export const ModelName = {
   Account: 'Account',
   Opportunity: 'Opportunity',
   Offering: 'Offering',
+  OfferingVectors: 'OfferingVectors',
   Answer: 'Answer',
   Theme: 'Theme',
   Feedback: 'Feedback',
@@ -99,7 +100,8 @@ export const WorkspaceScalarFieldEnum = {
   configured: 'configured',
   active: 'active',
   createdAt: 'createdAt',
-  regroupedAt: 'regroupedAt'
+  regroupedAt: 'regroupedAt',
+  catalogueVersion: 'catalogueVersion'
 } as const
 
 export type WorkspaceScalarFieldEnum = (typeof WorkspaceScalarFieldEnum)[keyof typeof WorkspaceScalarFieldEnum]
@@ -144,7 +146,8 @@ export const AccountScalarFieldEnum = {
   industry: 'industry',
   size: 'size',
   region: 'region',
-  owner: 'owner'
+  owner: 'owner',
+  tier: 'tier'
 } as const
 
 export type AccountScalarFieldEnum = (typeof AccountScalarFieldEnum)[keyof typeof AccountScalarFieldEnum]
@@ -175,10 +178,24 @@ export const OfferingScalarFieldEnum = {
   tier: 'tier',
   description: 'description',
   synonyms: 'synonyms',
-  status: 'status'
+  status: 'status',
+  note: 'note',
+  link: 'link',
+  plannedWording: 'plannedWording'
 } as const
 
 export type OfferingScalarFieldEnum = (typeof OfferingScalarFieldEnum)[keyof typeof OfferingScalarFieldEnum]
+
+
+export const OfferingVectorsScalarFieldEnum = {
+  workspaceId: 'workspaceId',
+  offeringId: 'offeringId',
+  embedder: 'embedder',
+  texts: 'texts',
+  vectors: 'vectors'
+} as const
+
+export type OfferingVectorsScalarFieldEnum = (typeof OfferingVectorsScalarFieldEnum)[keyof typeof OfferingVectorsScalarFieldEnum]
 
 
 export const AnswerScalarFieldEnum = {
@@ -232,6 +249,11 @@ export const FeedbackScalarFieldEnum = {
   offerings: 'offerings',
   people: 'people',
   label: 'label',
+  verdict: 'verdict',
+  verdictOfferingId: 'verdictOfferingId',
+  verdictBy: 'verdictBy',
+  verdictSure: 'verdictSure',
+  verdictNearest: 'verdictNearest',
   embedder: 'embedder',
   dimensions: 'dimensions'
 } as const

@@ -54,6 +54,10 @@ export type FeedbackMinAggregateOutputType = {
   themeId: string | null
   placement: string | null
   label: string | null
+  verdict: string | null
+  verdictOfferingId: string | null
+  verdictBy: string | null
+  verdictSure: boolean | null
   embedder: string | null
   dimensions: number | null
 }
@@ -76,6 +80,10 @@ export type FeedbackMaxAggregateOutputType = {
   themeId: string | null
   placement: string | null
   label: string | null
+  verdict: string | null
+  verdictOfferingId: string | null
+  verdictBy: string | null
+  verdictSure: boolean | null
   embedder: string | null
   dimensions: number | null
 }
@@ -101,6 +109,11 @@ export type FeedbackCountAggregateOutputType = {
   offerings: number
   people: number
   label: number
+  verdict: number
+  verdictOfferingId: number
+  verdictBy: number
+  verdictSure: number
+  verdictNearest: number
   embedder: number
   dimensions: number
   _all: number
@@ -135,6 +148,10 @@ export type FeedbackMinAggregateInputType = {
   themeId?: true
   placement?: true
   label?: true
+  verdict?: true
+  verdictOfferingId?: true
+  verdictBy?: true
+  verdictSure?: true
   embedder?: true
   dimensions?: true
 }
@@ -157,6 +174,10 @@ export type FeedbackMaxAggregateInputType = {
   themeId?: true
   placement?: true
   label?: true
+  verdict?: true
+  verdictOfferingId?: true
+  verdictBy?: true
+  verdictSure?: true
   embedder?: true
   dimensions?: true
 }
@@ -182,6 +203,11 @@ export type FeedbackCountAggregateInputType = {
   offerings?: true
   people?: true
   label?: true
+  verdict?: true
+  verdictOfferingId?: true
+  verdictBy?: true
+  verdictSure?: true
+  verdictNearest?: true
   embedder?: true
   dimensions?: true
   _all?: true
@@ -294,6 +320,11 @@ export type FeedbackGroupByOutputType = {
   offerings: string[]
   people: string[]
   label: string | null
+  verdict: string | null
+  verdictOfferingId: string | null
+  verdictBy: string | null
+  verdictSure: boolean
+  verdictNearest: string[]
   embedder: string | null
   dimensions: number | null
   _count: FeedbackCountAggregateOutputType | null
@@ -342,6 +373,11 @@ export type FeedbackWhereInput = {
   offerings?: Prisma.StringNullableListFilter<"Feedback">
   people?: Prisma.StringNullableListFilter<"Feedback">
   label?: Prisma.StringNullableFilter<"Feedback"> | string | null
+  verdict?: Prisma.StringNullableFilter<"Feedback"> | string | null
+  verdictOfferingId?: Prisma.UuidNullableFilter<"Feedback"> | string | null
+  verdictBy?: Prisma.StringNullableFilter<"Feedback"> | string | null
+  verdictSure?: Prisma.BoolFilter<"Feedback"> | boolean
+  verdictNearest?: Prisma.StringNullableListFilter<"Feedback">
   embedder?: Prisma.StringNullableFilter<"Feedback"> | string | null
   dimensions?: Prisma.IntNullableFilter<"Feedback"> | number | null
 }
@@ -367,6 +403,11 @@ export type FeedbackOrderByWithRelationInput = {
   offerings?: Prisma.SortOrder
   people?: Prisma.SortOrder
   label?: Prisma.SortOrderInput | Prisma.SortOrder
+  verdict?: Prisma.SortOrderInput | Prisma.SortOrder
+  verdictOfferingId?: Prisma.SortOrderInput | Prisma.SortOrder
+  verdictBy?: Prisma.SortOrderInput | Prisma.SortOrder
+  verdictSure?: Prisma.SortOrder
+  verdictNearest?: Prisma.SortOrder
   embedder?: Prisma.SortOrderInput | Prisma.SortOrder
   dimensions?: Prisma.SortOrderInput | Prisma.SortOrder
 }
@@ -397,6 +438,11 @@ export type FeedbackWhereUniqueInput = Prisma.AtLeast<{
   offerings?: Prisma.StringNullableListFilter<"Feedback">
   people?: Prisma.StringNullableListFilter<"Feedback">
   label?: Prisma.StringNullableFilter<"Feedback"> | string | null
+  verdict?: Prisma.StringNullableFilter<"Feedback"> | string | null
+  verdictOfferingId?: Prisma.UuidNullableFilter<"Feedback"> | string | null
+  verdictBy?: Prisma.StringNullableFilter<"Feedback"> | string | null
+  verdictSure?: Prisma.BoolFilter<"Feedback"> | boolean
+  verdictNearest?: Prisma.StringNullableListFilter<"Feedback">
   embedder?: Prisma.StringNullableFilter<"Feedback"> | string | null
   dimensions?: Prisma.IntNullableFilter<"Feedback"> | number | null
 }, "workspaceId_id" | "workspaceId_deliveryKey">
@@ -422,6 +468,11 @@ export type FeedbackOrderByWithAggregationInput = {
   offerings?: Prisma.SortOrder
   people?: Prisma.SortOrder
   label?: Prisma.SortOrderInput | Prisma.SortOrder
+  verdict?: Prisma.SortOrderInput | Prisma.SortOrder
+  verdictOfferingId?: Prisma.SortOrderInput | Prisma.SortOrder
+  verdictBy?: Prisma.SortOrderInput | Prisma.SortOrder
+  verdictSure?: Prisma.SortOrder
+  verdictNearest?: Prisma.SortOrder
   embedder?: Prisma.SortOrderInput | Prisma.SortOrder
   dimensions?: Prisma.SortOrderInput | Prisma.SortOrder
   _count?: Prisma.FeedbackCountOrderByAggregateInput
@@ -455,6 +506,11 @@ export type FeedbackScalarWhereWithAggregatesInput = {
   offerings?: Prisma.StringNullableListFilter<"Feedback">
   people?: Prisma.StringNullableListFilter<"Feedback">
   label?: Prisma.StringNullableWithAggregatesFilter<"Feedback"> | string | null
+  verdict?: Prisma.StringNullableWithAggregatesFilter<"Feedback"> | string | null
+  verdictOfferingId?: Prisma.UuidNullableWithAggregatesFilter<"Feedback"> | string | null
+  verdictBy?: Prisma.StringNullableWithAggregatesFilter<"Feedback"> | string | null
+  verdictSure?: Prisma.BoolWithAggregatesFilter<"Feedback"> | boolean
+  verdictNearest?: Prisma.StringNullableListFilter<"Feedback">
   embedder?: Prisma.StringNullableWithAggregatesFilter<"Feedback"> | string | null
   dimensions?: Prisma.IntNullableWithAggregatesFilter<"Feedback"> | number | null
 }
@@ -480,6 +536,11 @@ export type FeedbackCreateInput = {
   offerings?: Prisma.FeedbackCreateofferingsInput | string[]
   people?: Prisma.FeedbackCreatepeopleInput | string[]
   label?: string | null
+  verdict?: string | null
+  verdictOfferingId?: string | null
+  verdictBy?: string | null
+  verdictSure?: boolean
+  verdictNearest?: Prisma.FeedbackCreateverdictNearestInput | string[]
   embedder?: string | null
   dimensions?: number | null
 }
@@ -505,6 +566,11 @@ export type FeedbackUncheckedCreateInput = {
   offerings?: Prisma.FeedbackCreateofferingsInput | string[]
   people?: Prisma.FeedbackCreatepeopleInput | string[]
   label?: string | null
+  verdict?: string | null
+  verdictOfferingId?: string | null
+  verdictBy?: string | null
+  verdictSure?: boolean
+  verdictNearest?: Prisma.FeedbackCreateverdictNearestInput | string[]
   embedder?: string | null
   dimensions?: number | null
 }
@@ -530,6 +596,11 @@ export type FeedbackUpdateInput = {
   offerings?: Prisma.FeedbackUpdateofferingsInput | string[]
   people?: Prisma.FeedbackUpdatepeopleInput | string[]
   label?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  verdictOfferingId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  verdictBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  verdictSure?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  verdictNearest?: Prisma.FeedbackUpdateverdictNearestInput | string[]
   embedder?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   dimensions?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
 }
@@ -555,6 +626,11 @@ export type FeedbackUncheckedUpdateInput = {
   offerings?: Prisma.FeedbackUpdateofferingsInput | string[]
   people?: Prisma.FeedbackUpdatepeopleInput | string[]
   label?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  verdictOfferingId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  verdictBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  verdictSure?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  verdictNearest?: Prisma.FeedbackUpdateverdictNearestInput | string[]
   embedder?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   dimensions?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
 }
@@ -580,6 +656,11 @@ export type FeedbackCreateManyInput = {
   offerings?: Prisma.FeedbackCreateofferingsInput | string[]
   people?: Prisma.FeedbackCreatepeopleInput | string[]
   label?: string | null
+  verdict?: string | null
+  verdictOfferingId?: string | null
+  verdictBy?: string | null
+  verdictSure?: boolean
+  verdictNearest?: Prisma.FeedbackCreateverdictNearestInput | string[]
   embedder?: string | null
   dimensions?: number | null
 }
@@ -605,6 +686,11 @@ export type FeedbackUpdateManyMutationInput = {
   offerings?: Prisma.FeedbackUpdateofferingsInput | string[]
   people?: Prisma.FeedbackUpdatepeopleInput | string[]
   label?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  verdictOfferingId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  verdictBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  verdictSure?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  verdictNearest?: Prisma.FeedbackUpdateverdictNearestInput | string[]
   embedder?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   dimensions?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
 }
@@ -630,6 +716,11 @@ export type FeedbackUncheckedUpdateManyInput = {
   offerings?: Prisma.FeedbackUpdateofferingsInput | string[]
   people?: Prisma.FeedbackUpdatepeopleInput | string[]
   label?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  verdictOfferingId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  verdictBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  verdictSure?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  verdictNearest?: Prisma.FeedbackUpdateverdictNearestInput | string[]
   embedder?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   dimensions?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
 }
@@ -665,6 +756,11 @@ export type FeedbackCountOrderByAggregateInput = {
   offerings?: Prisma.SortOrder
   people?: Prisma.SortOrder
   label?: Prisma.SortOrder
+  verdict?: Prisma.SortOrder
+  verdictOfferingId?: Prisma.SortOrder
+  verdictBy?: Prisma.SortOrder
+  verdictSure?: Prisma.SortOrder
+  verdictNearest?: Prisma.SortOrder
   embedder?: Prisma.SortOrder
   dimensions?: Prisma.SortOrder
 }
@@ -692,6 +788,10 @@ export type FeedbackMaxOrderByAggregateInput = {
   themeId?: Prisma.SortOrder
   placement?: Prisma.SortOrder
   label?: Prisma.SortOrder
+  verdict?: Prisma.SortOrder
+  verdictOfferingId?: Prisma.SortOrder
+  verdictBy?: Prisma.SortOrder
+  verdictSure?: Prisma.SortOrder
   embedder?: Prisma.SortOrder
   dimensions?: Prisma.SortOrder
 }
@@ -714,6 +814,10 @@ export type FeedbackMinOrderByAggregateInput = {
   themeId?: Prisma.SortOrder
   placement?: Prisma.SortOrder
   label?: Prisma.SortOrder
+  verdict?: Prisma.SortOrder
+  verdictOfferingId?: Prisma.SortOrder
+  verdictBy?: Prisma.SortOrder
+  verdictSure?: Prisma.SortOrder
   embedder?: Prisma.SortOrder
   dimensions?: Prisma.SortOrder
 }
@@ -735,6 +839,10 @@ export type FeedbackCreatepeopleInput = {
   set: string[]
 }
 
+export type FeedbackCreateverdictNearestInput = {
+  set: string[]
+}
+
 export type FeedbackUpdatecompetitorsInput = {
   set?: string[]
   push?: string | string[]
@@ -746,6 +854,11 @@ export type FeedbackUpdateofferingsInput = {
 }
 
 export type FeedbackUpdatepeopleInput = {
+  set?: string[]
+  push?: string | string[]
+}
+
+export type FeedbackUpdateverdictNearestInput = {
   set?: string[]
   push?: string | string[]
 }
@@ -781,6 +894,11 @@ export type FeedbackSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs
   offerings?: boolean
   people?: boolean
   label?: boolean
+  verdict?: boolean
+  verdictOfferingId?: boolean
+  verdictBy?: boolean
+  verdictSure?: boolean
+  verdictNearest?: boolean
   embedder?: boolean
   dimensions?: boolean
 }, ExtArgs["result"]["feedback"]>
@@ -806,6 +924,11 @@ export type FeedbackSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Exte
   offerings?: boolean
   people?: boolean
   label?: boolean
+  verdict?: boolean
+  verdictOfferingId?: boolean
+  verdictBy?: boolean
+  verdictSure?: boolean
+  verdictNearest?: boolean
   embedder?: boolean
   dimensions?: boolean
 }, ExtArgs["result"]["feedback"]>
@@ -831,6 +954,11 @@ export type FeedbackSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Exte
   offerings?: boolean
   people?: boolean
   label?: boolean
+  verdict?: boolean
+  verdictOfferingId?: boolean
+  verdictBy?: boolean
+  verdictSure?: boolean
+  verdictNearest?: boolean
   embedder?: boolean
   dimensions?: boolean
 }, ExtArgs["result"]["feedback"]>
@@ -856,11 +984,16 @@ export type FeedbackSelectScalar = {
   offerings?: boolean
   people?: boolean
   label?: boolean
+  verdict?: boolean
+  verdictOfferingId?: boolean
+  verdictBy?: boolean
+  verdictSure?: boolean
+  verdictNearest?: boolean
   embedder?: boolean
   dimensions?: boolean
 }
 
-export type FeedbackOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"workspaceId" | "id" | "kind" | "text" | "reporter" | "source" | "deliveryKey" | "channel" | "area" | "accountId" | "opportunityId" | "accountName" | "amount" | "heardAt" | "themeId" | "placement" | "competitors" | "offerings" | "people" | "label" | "embedder" | "dimensions", ExtArgs["result"]["feedback"]>
+export type FeedbackOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"workspaceId" | "id" | "kind" | "text" | "reporter" | "source" | "deliveryKey" | "channel" | "area" | "accountId" | "opportunityId" | "accountName" | "amount" | "heardAt" | "themeId" | "placement" | "competitors" | "offerings" | "people" | "label" | "verdict" | "verdictOfferingId" | "verdictBy" | "verdictSure" | "verdictNearest" | "embedder" | "dimensions", ExtArgs["result"]["feedback"]>
 
 export type $FeedbackPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "Feedback"
@@ -898,6 +1031,20 @@ export type $FeedbackPayload<ExtArgs extends runtime.Types.Extensions.InternalAr
      * A model's short name for what it says.
      */
     label: string | null
+    /**
+     * What the catalogue says to a request: we_sell_this, higher_tier, workaround, planned, not_offered
+     */
+    verdict: string | null
+    verdictOfferingId: string | null
+    /**
+     * earshot, model or person: what a person said is never overwritten.
+     */
+    verdictBy: string | null
+    /**
+     * False: Earshot's guess, which it asks about.
+     */
+    verdictSure: boolean
+    verdictNearest: string[]
     embedder: string | null
     /**
      * Numbers in `embedding`: 512 or 1536, each size with an index of its own.
@@ -1346,6 +1493,11 @@ export interface FeedbackFieldRefs {
   readonly offerings: Prisma.FieldRef<"Feedback", 'String[]'>
   readonly people: Prisma.FieldRef<"Feedback", 'String[]'>
   readonly label: Prisma.FieldRef<"Feedback", 'String'>
+  readonly verdict: Prisma.FieldRef<"Feedback", 'String'>
+  readonly verdictOfferingId: Prisma.FieldRef<"Feedback", 'String'>
+  readonly verdictBy: Prisma.FieldRef<"Feedback", 'String'>
+  readonly verdictSure: Prisma.FieldRef<"Feedback", 'Boolean'>
+  readonly verdictNearest: Prisma.FieldRef<"Feedback", 'String[]'>
   readonly embedder: Prisma.FieldRef<"Feedback", 'String'>
   readonly dimensions: Prisma.FieldRef<"Feedback", 'Int'>
 }
