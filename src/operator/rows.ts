@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { AccountRow, OpportunityRow } from '../core/accounts/import.js'
 import type { AnswerRow, OfferingRow } from '../core/catalogue/import.js'
+import { OFFERING_LIMITS } from '../core/catalogue/offering.js'
 import { cleanText, TEXT_LIMIT } from '../core/feedback/feedback.js'
 import { lengthOf } from '../core/text.js'
 
@@ -107,19 +108,25 @@ export const opportunityRow: z.ZodType<OpportunityRow> = z
     closeDate,
   }))
 
+const within = (most: number) =>
+  [
+    (text: string | null) => lengthOf(text ?? '') <= most,
+    `has more than ${most.toLocaleString('en-US')} characters`,
+  ] as const
+
 export const offeringRow: z.ZodType<OfferingRow> = z
   .object({
     external_id: required,
-    name: required,
-    tier: optional,
-    description: optional.transform((text) => text ?? ''),
+    name: required.refine(...within(OFFERING_LIMITS.name)),
+    tier: optional.refine(...within(OFFERING_LIMITS.tier)),
+    description: optional.transform((text) => text ?? '').refine(...within(OFFERING_LIMITS.description)),
     synonyms: optional.transform((text) => (text ?? '').split(/[|;]/).flatMap((word) => word.trim() || [])),
     status: optional
       .transform((text) => (text ?? 'sold').toLowerCase().replace('available', 'sold'))
       .pipe(z.enum(['sold', 'workaround', 'planned'], { error: 'is none of sold, workaround, planned' })),
-    note: optional,
-    link,
-    planned_wording: optional,
+    note: optional.refine(...within(OFFERING_LIMITS.note)),
+    link: link.refine(...within(OFFERING_LIMITS.link)),
+    planned_wording: optional.refine(...within(OFFERING_LIMITS.plannedWording)),
   })
   .transform(({ external_id: externalId, planned_wording: plannedWording, ...row }) => ({
     ...row,
@@ -178,4 +185,6 @@ export const ALIASES: Readonly<Record<string, string>> = {
   rep: 'reporter',
   note: 'text',
   website: 'domain',
+  one_pager: 'link',
+  approved_wording: 'planned_wording',
 }

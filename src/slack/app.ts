@@ -1,4 +1,6 @@
 import { App, type Receiver } from '@slack/bolt'
+import { judging } from './capture/judging.js'
+import { cataloguing } from './catalogue/conversation.js'
 import { capturing } from './capture/conversation.js'
 import { interactiveOptions, sdkLogger, type SlackConnection } from './clients.js'
 import { commanding } from './command/conversation.js'
@@ -40,6 +42,8 @@ export function createSlackApp(
   reviewing(app, deps)
   settling(app, deps)
   theming(app, deps)
+  judging(app, deps)
+  cataloguing(app, deps)
   commanding(app, deps)
   configuring(app, deps)
   homing(app, deps)

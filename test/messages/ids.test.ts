@@ -5,6 +5,9 @@ import type { Outcome } from '../../src/playground/deliver.js'
 import type { JsonObject } from '../../src/playground/protocol.js'
 import { notSavedMessage, placedMessage } from '../../src/slack/capture/messages.js'
 import { logModal } from '../../src/slack/capture/modal.js'
+import { anotherOfferingModal } from '../../src/slack/capture/verdict.js'
+import { offeringModal } from '../../src/slack/catalogue/form.js'
+import { catalogueMessage } from '../../src/slack/catalogue/list.js'
 import { digestMessage } from '../../src/slack/digest/message.js'
 import { stuckMessage } from '../../src/slack/digest/stuck.js'
 import { homeView } from '../../src/slack/home/conversation.js'
@@ -15,6 +18,7 @@ import { themeMessage } from '../../src/slack/themes/card.js'
 import { elsewhereModal, mergeModal, renameModal, splitModal } from '../../src/slack/themes/forms.js'
 import { severalMessage, themesMessage } from '../../src/slack/themes/list.js'
 import { type Earshot, startEarshot } from '../support/earshot.js'
+import * as catalogued from './catalogue-samples.js'
 import * as sample from './samples.js'
 import * as themed from './theme-samples.js'
 
@@ -46,6 +50,10 @@ const VIEWS: readonly unknown[] = [
       splitModal(theme, [feedback]),
       elsewhereModal(feedback, [theme]),
     ]),
+  ...fc.sample(catalogued.catalogueLook, { numRuns: 40, seed: 1 }).map(catalogueMessage),
+  ...fc
+    .sample(fc.tuple(catalogued.offering, sample.feedback), { numRuns: 1, seed: 1 })
+    .flatMap(([offering, feedback]) => [offeringModal(offering), anotherOfferingModal(feedback, [offering])]),
   notSavedMessage('objection', 'text', 'trigger:1', 'ref'),
   stuckMessage('digest:1', { state: 'unknown', error: null }),
   logModal({ kind: 'objection', text: '', channel: null }),

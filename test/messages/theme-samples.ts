@@ -1,6 +1,7 @@
 // Themes and the cards on them, of every size and any content.
 import fc from 'fast-check'
 import { AREAS } from '../../src/core/themes/area.js'
+import { verdictLook } from './catalogue-samples.js'
 import { count, evidenceOf, feedback, id, moment, stored } from './samples.js'
 
 export const storedTheme = fc.record({
@@ -39,6 +40,7 @@ export const placed = fc.record({
     }),
     { maxLength: 3, selector: ({ theme: { id: themeId } }) => themeId },
   ),
+  verdict: fc.option(verdictLook),
   undo: fc.option(id),
   now: moment,
 })

@@ -247,3 +247,74 @@ describe('importing feedback', () => {
       expect(err).toContain(why)
   })
 })
+
+describe('importing offerings', () => {
+  it('takes a catalogue with notes, links and approved wording, under either name of a column', async () => {
+    const file = desk.write(
+      'o.csv',
+      [
+        'id,name,tier,status,description,synonyms,note,link,approved_wording',
+        'B-1,Hub,Starter,available,Choose,enrolment;selection,,https://example.com/a.pdf,',
+        'B-2,Pets,Growth,workaround,Cover,,By hand.,,',
+        'B-3,Chat,Growth,Planned,Ask,,,,It is planned.',
+      ].join('\n'),
+    )
+    expect((await desk.run('import', 'offerings', file)).out).toBe('3 offerings: 3 new, 0 known, 0 bad.\n')
+    expect(
+      await desk.query(
+        'SELECT external_id, status, synonyms, note, link, planned_wording FROM offering ORDER BY external_id',
+      ),
+    ).toEqual([
+      {
+        external_id: 'B-1',
+        status: 'sold',
+        synonyms: ['enrolment', 'selection'],
+        note: null,
+        link: 'https://example.com/a.pdf',
+        planned_wording: null,
+      },
+      {
+        external_id: 'B-2',
+        status: 'workaround',
+        synonyms: [],
+        note: 'By hand.',
+        link: null,
+        planned_wording: null,
+      },
+      {
+        external_id: 'B-3',
+        status: 'planned',
+        synonyms: [],
+        note: null,
+        link: null,
+        planned_wording: 'It is planned.',
+      },
+    ])
+    expect((await desk.run('import', 'offerings', file)).out).toBe('3 offerings: 0 new, 3 known, 0 bad.\n')
+  })
+
+  it('refuses a link that is no https, a status that is none, and what no form could hold', async () => {
+    const file = desk.write(
+      'o.csv',
+      [
+        'external_id,name,status,link,note',
+        'B-1,Hub,sold,http://example.com,',
+        'B-2,Pets,maybe,,',
+        `B-3,Chat,sold,,${'x'.repeat(3001)}`,
+        'B-4,,sold,,',
+        'B-5,Fine,available,,',
+      ].join('\n'),
+    )
+    const { code, err } = await desk.run('import', 'offerings', file)
+    expect(code).toBe(65)
+    for (const line of [
+      'line 2: link “http://example.com” is no https link',
+      'line 3: status “maybe” is none of sold, workaround, planned',
+      'has more than 3,000 characters',
+      'line 5: name is empty',
+      'Nothing imported: 4 of 5 rows are bad.',
+    ])
+      expect(err).toContain(line)
+    expect(await desk.query('SELECT 1 FROM offering')).toEqual([])
+  })
+})

@@ -23,3 +23,18 @@ export function textsOf({ name, synonyms, description }: Offering): readonly str
   const whole = [name, synonyms.join(', '), description].filter((part) => part !== '').join('. ')
   return [whole, description === '' ? name : description, ...said]
 }
+
+/** In characters; a form of Slack's takes no more. */
+export const OFFERING_LIMITS = {
+  name: 150,
+  tier: 60,
+  description: 3000,
+  note: 3000,
+  link: 1000,
+  plannedWording: 3000,
+} as const
+
+/** A plan that product has not put into words is nobody's business. */
+export function maySpeakOf({ status, plannedWording }: Offering): boolean {
+  return status !== 'planned' || plannedWording !== null
+}

@@ -8,6 +8,7 @@ import { type Message, section } from '../kit/blocks.js'
 import { escape } from '../kit/mrkdwn.js'
 import { privately } from '../kit/wire.js'
 import { workspaceOf } from '../kit/workspace.js'
+import { catalogueAnswer } from '../catalogue/conversation.js'
 import { openSetup } from '../settings/conversation.js'
 import { themeAnswer, themesAnswer } from '../themes/conversation.js'
 
@@ -47,6 +48,8 @@ async function answer(deps: SlackDeps, who: Asking, word: string, rest: string):
       return themesAnswer(deps, who.workspaceId)
     case 'theme':
       return themeAnswer(deps, who, rest)
+    case 'catalogue':
+      return catalogueAnswer(deps, who, rest)
     case 'import':
     case 'export':
       return only(
@@ -64,6 +67,7 @@ function helpMessage(lead = 'What you hear from customers, in one line:'): Messa
     '`/earshot digest` the last window, for you alone',
     '`/earshot themes` what was heard, by theme, and what Earshot proposes',
     '`/earshot theme NAME` one theme with its quotes; approvers correct it there',
+    '`/earshot catalogue` what is sold, in which tier; approvers and admins edit it there',
     '`/earshot setup` channel, schedule, approvers (admins)',
   ]
   return { text: `${lead} ${lines.join(' ')}`, blocks: [section(`${escape(lead)}\n${lines.join('\n')}`)] }
