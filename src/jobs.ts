@@ -2,6 +2,7 @@ import type { WebClient } from '@slack/web-api'
 import { z } from 'zod'
 import { askDeal } from './core/answers/ask.js'
 import { remindOwners } from './core/answers/remind.js'
+import { rejudge } from './core/catalogue/rejudge.js'
 import { buildDigest } from './core/digests/build.js'
 import type { Job, Post } from './core/ports.js'
 import { embedMissing, openEmbedding } from './core/themes/embed.js'
@@ -102,6 +103,14 @@ export function jobKinds(deps: JobDeps): ReadonlyMap<Job['name'], JobKind> {
         },
       },
     ],
+    [
+      'judge-requests',
+      {
+        attempts: 5,
+        leaseMs: 5 * MINUTE,
+        run: async (job) => rejudge(deps, job.workspaceId, judgePayload.parse(job.payload)),
+      },
+    ],
     ['refresh-roles', { attempts: 5, leaseMs: MINUTE, run: (job) => rolesNow(deps, job) }],
   ])
 }
@@ -116,6 +125,7 @@ async function rolesNow(deps: JobDeps, job: JobRow): Promise<void> {
 }
 
 const placePayload = z.object({ feedbackId: z.uuid(), reply: z.string().nullable() })
+const judgePayload = z.object({ version: z.number(), before: z.uuid().nullable() })
 const digestPayload = z.object({ digestId: z.uuid() })
 const dealPayload = z.object({ opportunityId: z.uuid() })
 const meetPayload = z.object({ person: z.string() })

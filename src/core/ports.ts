@@ -1,4 +1,5 @@
 import type { AnswerPost } from './answers/post.js'
+import type { Offering } from './catalogue/offering.js'
 import type { Candidate, Window } from './digests/digest.js'
 import type { Feedback, Kind } from './feedback/feedback.js'
 import type { Decision } from './recommendations/recommendation.js'
@@ -37,7 +38,15 @@ export type Judge = {
   readonly id: string
   /** Null where there is no answer to be used: too slow, away, or nonsense. It may name no theme that it was not offered. */
   judge(text: string, kind: Kind, offered: readonly Pick<Theme, 'id' | 'title'>[]): Promise<Judgement | null>
+  /** Which of these offerings a request asks for; the same silence, and the same limits. */
+  choose(
+    text: string,
+    offered: readonly Pick<Offering, 'id' | 'name' | 'description' | 'synonyms'>[],
+  ): Promise<Chosen | null>
 }
+
+/** offeringId null: none of those offered. */
+export type Chosen = { readonly offeringId: string | null }
 
 /** label: a short canonical name for what the text says; themeId null: none of those offered. */
 export type Judgement = { readonly label: string; readonly themeId: string | null }
@@ -54,6 +63,8 @@ export type Job =
   | { readonly name: 'embed' }
   | { readonly name: 'remind-owners' }
   | { readonly name: 'ask-deal'; readonly opportunityId: string }
+  /** `version`: of the catalogue; a later one has a job of its own. */
+  | { readonly name: 'judge-requests'; readonly version: number; readonly before: string | null }
 
 /** A message that is to be sent, by what it says; it is drawn when it is sent. */
 export type Post =

@@ -4,6 +4,7 @@ import type { CoverageCount, CoverageRow } from './answers/coverage.js'
 import type { DealQuestion, Turned } from './answers/question.js'
 import type { AnswerRecord, SaidWord } from './answers/record.js'
 import type { Offering } from './catalogue/offering.js'
+import type { Ruling } from './catalogue/verdict.js'
 import type {
   Digest,
   DigestFacts,
@@ -157,9 +158,27 @@ export type Tables = {
     saveOpportunities(opportunities: readonly Opportunity[]): Promise<Imported>
   }
   readonly catalogue: {
+    /** Unique on the external id; the id of a known one stays. */
     saveAll(offerings: readonly Offering[]): Promise<Imported>
     /** Names and synonyms. */
     names(): Promise<readonly string[]>
+    find(id: string): Promise<Offering | null>
+    /** By external id. */
+    all(): Promise<readonly Offering[]>
+    /** Another one after each change of the catalogue. */
+    version(): Promise<number>
+    /** Those made by this embedder: of each offering the texts, and a vector for each. */
+    vectors(embedder: string): Promise<readonly OfferingVectors[]>
+    /** In the place of what was there; offerings that are gone are passed over. */
+    setVectors(embedder: string, vectors: readonly OfferingVectors[]): Promise<void>
+  }
+  readonly verdicts: {
+    /** Null where nothing has been said yet. */
+    of(feedbackId: string): Promise<Ruling | null>
+    /** Writes over everything but a person's word, which only a person's replaces; says whether it did. */
+    set(feedbackId: string, ruling: Ruling): Promise<boolean>
+    /** Requests that are placed and that no person has judged; the newest first, from before this one. */
+    unsettled(before: string | null, limit: number): Promise<readonly Feedback[]>
   }
   readonly answers: {
     find(id: string): Promise<Answer | null>
@@ -262,4 +281,10 @@ export type Tables = {
     /** A person's word on a message of unknown fate. */
     settle(key: string, as: 'sent' | 'pending'): Promise<boolean>
   }
+}
+
+export type OfferingVectors = {
+  readonly offeringId: string
+  readonly texts: readonly string[]
+  readonly vectors: readonly Float32Array[]
 }

@@ -22,12 +22,15 @@ export function accountsTable(tx: Tx, workspaceId: string): Tables['accounts'] {
       upsertAll(
         accounts,
         (json) => tx.$queryRaw`
-          INSERT INTO account (workspace_id, id, external_id, name, domain, industry, size, region, owner)
-          SELECT ${workspaceId}, id, "externalId", name, domain, industry, size, region, owner
+          INSERT INTO account (workspace_id, id, external_id, name, domain, industry, size, region, owner,
+                               tier)
+          SELECT ${workspaceId}, id, "externalId", name, domain, industry, size, region, owner, tier
           FROM jsonb_to_recordset(${json}::jsonb) AS r (
-            id uuid, "externalId" text, name text, domain text, industry text, size text, region text, owner text)
+            id uuid, "externalId" text, name text, domain text, industry text, size text, region text, owner text,
+            tier text)
           ON CONFLICT (workspace_id, external_id) DO UPDATE SET name = excluded.name, domain = excluded.domain,
-            industry = excluded.industry, size = excluded.size, region = excluded.region, owner = excluded.owner
+            industry = excluded.industry, size = excluded.size, region = excluded.region, owner = excluded.owner,
+            tier = excluded.tier
           RETURNING xmax = 0 AS added`,
       ),
     openOpportunities: async (accountId) =>

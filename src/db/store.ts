@@ -19,6 +19,7 @@ import { recommendationsTable } from './recommendations.js'
 import { keepStatistics } from './statistics.js'
 import { asTenant, type Tx } from './tenant.js'
 import { themesTable } from './themes.js'
+import { verdictsTable } from './verdicts.js'
 import { admitWorkspace, allWorkspaces, findWorkspace, workspaceTable } from './workspaces.js'
 
 /** `onWork` is called after a commit that has left jobs or messages to do. */
@@ -59,6 +60,7 @@ function tablesOf(
     proposals: proposalsTable(tx, workspaceId, now),
     accounts: accountsTable(tx, workspaceId),
     catalogue: catalogueTable(tx, workspaceId),
+    verdicts: verdictsTable(tx, workspaceId),
     answers: answersTable(tx, workspaceId),
     questions: questionsTable(tx, workspaceId),
     digests: digestsTable(tx, workspaceId),

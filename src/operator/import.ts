@@ -33,7 +33,7 @@ export async function importFile(work: Work, kind: ImportKind, file: string): Pr
   }
 }
 
-const ACCOUNTS = ['external_id', 'name', 'domain', 'industry', 'size', 'region', 'owner']
+const ACCOUNTS = ['external_id', 'name', 'domain', 'industry', 'size', 'region', 'owner', 'tier']
 const OPPORTUNITIES = [
   'external_id',
   'account',
@@ -45,7 +45,17 @@ const OPPORTUNITIES = [
   'outcome',
   'owner',
 ]
-const OFFERINGS = ['external_id', 'name', 'tier', 'description', 'synonyms', 'status']
+export const OFFERINGS = [
+  'external_id',
+  'name',
+  'tier',
+  'description',
+  'synonyms',
+  'status',
+  'note',
+  'link',
+  'planned_wording',
+]
 const ANSWERS = ['external_id', 'theme', 'text', 'owner', 'review_date', 'link', 'state']
 
 async function withKnownAccounts<T extends { readonly account: string }>(

@@ -3,6 +3,7 @@ import type { AccountRow, OpportunityRow } from '../core/accounts/import.js'
 import { ANSWER_LIMIT, linkFault } from '../core/answers/answer.js'
 import type { AnswerRow } from '../core/answers/import.js'
 import type { OfferingRow } from '../core/catalogue/import.js'
+import { OFFERING_LIMITS } from '../core/catalogue/offering.js'
 import { cleanText, TEXT_LIMIT } from '../core/feedback/feedback.js'
 import { lengthOf } from '../core/text.js'
 
@@ -90,6 +91,7 @@ export const accountRow: z.ZodType<AccountRow> = z
     size: optional,
     region: optional,
     owner: optional,
+    tier: optional,
   })
   .transform(({ external_id: externalId, ...row }) => ({ ...row, externalId }))
 
@@ -113,18 +115,31 @@ export const opportunityRow: z.ZodType<OpportunityRow> = z
     closeDate,
   }))
 
+const within = (most: number) =>
+  [
+    (text: string | null) => lengthOf(text ?? '') <= most,
+    `has more than ${most.toLocaleString('en-US')} characters`,
+  ] as const
+
 export const offeringRow: z.ZodType<OfferingRow> = z
   .object({
     external_id: required,
-    name: required,
-    tier: optional,
-    description: optional.transform((text) => text ?? ''),
+    name: required.refine(...within(OFFERING_LIMITS.name)),
+    tier: optional.refine(...within(OFFERING_LIMITS.tier)),
+    description: optional.transform((text) => text ?? '').refine(...within(OFFERING_LIMITS.description)),
     synonyms: optional.transform((text) => (text ?? '').split(/[|;]/).flatMap((word) => word.trim() || [])),
     status: optional
       .transform((text) => (text ?? 'sold').toLowerCase().replace('available', 'sold'))
       .pipe(z.enum(['sold', 'workaround', 'planned'], { error: 'is none of sold, workaround, planned' })),
+    note: optional.refine(...within(OFFERING_LIMITS.note)),
+    link: link.refine(...within(OFFERING_LIMITS.link)),
+    planned_wording: optional.refine(...within(OFFERING_LIMITS.plannedWording)),
   })
-  .transform(({ external_id: externalId, ...row }) => ({ ...row, externalId }))
+  .transform(({ external_id: externalId, planned_wording: plannedWording, ...row }) => ({
+    ...row,
+    externalId,
+    plannedWording,
+  }))
 
 export const answerRow: z.ZodType<AnswerRow> = z
   .object({
@@ -184,4 +199,6 @@ export const ALIASES: Readonly<Record<string, string>> = {
   rep: 'reporter',
   note: 'text',
   website: 'domain',
+  one_pager: 'link',
+  approved_wording: 'planned_wording',
 }

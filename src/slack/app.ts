@@ -1,5 +1,7 @@
 import { App, type Receiver } from '@slack/bolt'
 import { answering } from './answer/conversation.js'
+import { judging } from './capture/judging.js'
+import { cataloguing } from './catalogue/conversation.js'
 import { capturing } from './capture/conversation.js'
 import { interactiveOptions, sdkLogger, type SlackConnection } from './clients.js'
 import { commanding } from './command/conversation.js'
@@ -42,6 +44,8 @@ export function createSlackApp(
   settling(app, deps)
   theming(app, deps)
   answering(app, deps)
+  judging(app, deps)
+  cataloguing(app, deps)
   commanding(app, deps)
   configuring(app, deps)
   homing(app, deps)

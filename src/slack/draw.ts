@@ -1,8 +1,8 @@
 import type { Post } from '../core/ports.js'
 import type { Tables } from '../core/tables.js'
 import { digestKey } from '../core/digests/build.js'
-import { answerLook } from './answer/look.js'
 import { drawAnswerPost } from './answer/post.js'
+import { placedFacts } from './capture/card.js'
 import { placedMessage } from './capture/messages.js'
 import { digestMessage } from './digest/message.js'
 import { stuckMessage } from './digest/stuck.js'
@@ -117,20 +117,7 @@ async function drawTold(tx: Tables, recommendationId: string, person: string): P
 async function drawPlaced(tx: Tables, post: Extract<Post, { kind: 'placed' }>): Promise<Drawn> {
   const feedback = await tx.feedback.find(post.feedbackId)
   if (!feedback) return { call: 'drop', why: 'the feedback is gone' }
-  const suggestions = []
-  for (const id of post.suggestions) {
-    const theme = await tx.themes.find(id)
-    if (theme) suggestions.push({ theme, reach: await tx.themes.reach(id) })
-  }
-  const message = placedMessage({
-    feedback,
-    theme: feedback.themeId === null ? null : await tx.themes.find(feedback.themeId),
-    reach: feedback.themeId === null ? null : await tx.themes.reach(feedback.themeId),
-    answer: await answerLook(tx, feedback),
-    suggestions,
-    undo: null,
-    now: tx.now,
-  })
+  const message = placedMessage(await placedFacts(tx, feedback, { undo: null, suggested: post.suggestions }))
   return /^https?:/.test(post.reply)
     ? { call: 'respond', url: post.reply, message }
     : { call: 'post', channel: post.reply, message }

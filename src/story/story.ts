@@ -118,6 +118,9 @@ export async function seedStory(
         ...row,
         externalId,
         status: status === 'available' ? 'sold' : status,
+        note: null,
+        link: null,
+        plannedWording: null,
       })),
     )
     await logNotes(tx, clock, story.notes, (row) => ({

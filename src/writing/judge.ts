@@ -1,6 +1,7 @@
 import OpenAI from 'openai'
 import { z } from 'zod'
 import type { Judge } from '../core/ports.js'
+import { chooser } from './choose.js'
 import type { OpenAiSettings } from './openai.js'
 
 const reply = z.object({ label: z.string().trim().min(1).max(80), theme: z.union([z.string(), z.number()]) })
@@ -48,6 +49,7 @@ export function createOpenAiJudge(settings: OpenAiSettings): Judge {
       }
       return null
     },
+    choose: chooser(client, settings),
   }
 }
 

@@ -30,6 +30,7 @@ const TABLES = [
   'answer_theme',
   'answer_word',
   'deal_question',
+  'offering_vectors',
 ]
 const SECRETS = ['installation', 'oauth_state']
 

@@ -13,6 +13,9 @@ import {
   tooLongMessage,
 } from '../../src/slack/capture/messages.js'
 import { logModal } from '../../src/slack/capture/modal.js'
+import { anotherOfferingModal } from '../../src/slack/capture/verdict.js'
+import { offeringModal } from '../../src/slack/catalogue/form.js'
+import { catalogueMessage } from '../../src/slack/catalogue/list.js'
 import { digestMessage } from '../../src/slack/digest/message.js'
 import { stuckMessage } from '../../src/slack/digest/stuck.js'
 import { verbatimsMessage } from '../../src/slack/digest/thread.js'
@@ -46,6 +49,7 @@ import { answerModal, proposeModal } from '../../src/slack/answer/forms.js'
 import { answersMessage } from '../../src/slack/answer/list.js'
 import { answerSaid, answerSaidModal } from '../../src/slack/answer/words.js'
 import * as answered from './answer-samples.js'
+import * as catalogued from './catalogue-samples.js'
 import * as sample from './samples.js'
 import * as themed from './theme-samples.js'
 
@@ -71,7 +75,7 @@ function pingsIn(content: JsonObject): readonly string[] {
   const marked = markupIn(content['blocks']).join('\n')
   return (marked.match(/<[^>]*>?/g) ?? []).filter(
     (each) =>
-      !/^<@U0123456789A>$|^<!date\^\d+\^[^|>]*\|[^>]*>$|^<https:\/\/example\.com\/[^|>]*\|Material>$/.test(
+      !/^<@U0123456789A>$|^<!date\^\d+\^[^|>]*\|[^>]*>$|^<https:\/\/example\.com\/[^|>]*\|(?:Material|One-pager)>$/.test(
         each,
       ),
   )
@@ -124,6 +128,22 @@ describe('whatever was logged, Slack takes', () => {
 
   it('the private card', () => {
     holds(themed.placed, (facts) => faultsOf(placedMessage(facts)))
+  })
+
+  it('the catalogue, and its forms', () => {
+    holds(catalogued.catalogueLook, (look) => faultsOf(catalogueMessage(look)))
+    holds(
+      fc.tuple(
+        sample.feedback,
+        fc.array(catalogued.offering, { minLength: 1, maxLength: 30 }),
+        fc.integer({ min: 1, max: 20 }),
+      ),
+      ([feedback, offerings, times]) =>
+        [
+          ...offerings.map(offeringModal),
+          anotherOfferingModal(feedback, Array.from({ length: times }, () => offerings).flat()),
+        ].flatMap((view) => checkView(wire(view))),
+    )
   })
 
   it('what follows a decision', () => {

@@ -5,6 +5,9 @@ import type { Outcome } from '../../src/playground/deliver.js'
 import type { JsonObject } from '../../src/playground/protocol.js'
 import { notSavedMessage, placedMessage } from '../../src/slack/capture/messages.js'
 import { logModal } from '../../src/slack/capture/modal.js'
+import { anotherOfferingModal } from '../../src/slack/capture/verdict.js'
+import { offeringModal } from '../../src/slack/catalogue/form.js'
+import { catalogueMessage } from '../../src/slack/catalogue/list.js'
 import { digestMessage } from '../../src/slack/digest/message.js'
 import { stuckMessage } from '../../src/slack/digest/stuck.js'
 import { homeView } from '../../src/slack/home/conversation.js'
@@ -21,6 +24,7 @@ import { draftMessage, reviewDueMessage } from '../../src/slack/answer/draft.js'
 import { answerModal, proposeModal } from '../../src/slack/answer/forms.js'
 import { answersMessage } from '../../src/slack/answer/list.js'
 import * as answered from './answer-samples.js'
+import * as catalogued from './catalogue-samples.js'
 import * as sample from './samples.js'
 import * as themed from './theme-samples.js'
 
@@ -66,6 +70,10 @@ const VIEWS: readonly unknown[] = [
       answerModal({ answer: null, person: 'U1', chosen: [theme], themes: [], now: new Date(0) }),
       proposeModal(theme),
     ]),
+  ...fc.sample(catalogued.catalogueLook, { numRuns: 40, seed: 1 }).map(catalogueMessage),
+  ...fc
+    .sample(fc.tuple(catalogued.offering, sample.feedback), { numRuns: 1, seed: 1 })
+    .flatMap(([offering, feedback]) => [offeringModal(offering), anotherOfferingModal(feedback, [offering])]),
   notSavedMessage('objection', 'text', 'trigger:1', 'ref'),
   stuckMessage('digest:1', { state: 'unknown', error: null }),
   logModal({ kind: 'objection', text: '', channel: null }),

@@ -2,6 +2,7 @@
 import fc from 'fast-check'
 import { AREAS } from '../../src/core/themes/area.js'
 import { answerLook, ranked } from './answer-samples.js'
+import { verdictLook } from './catalogue-samples.js'
 import { count, evidenceOf, feedback, id, moment, stored } from './samples.js'
 
 export const storedTheme = fc.record({
@@ -27,6 +28,7 @@ export const placed = fc.record({
     }),
     { maxLength: 3, selector: ({ theme: { id: themeId } }) => themeId },
   ),
+  verdict: fc.option(verdictLook),
   undo: fc.option(id),
   now: moment,
 })

@@ -208,8 +208,8 @@ describe('importing feedback', () => {
     expect((await desk.run('import', 'feedback', file)).out).toBe('4 feedback: 4 new, 0 known, 0 bad.\n')
     expect((await desk.run('import', 'feedback', file)).out).toBe('4 feedback: 0 new, 4 known, 0 bad.\n')
     const rows = await desk.query(
-      `SELECT f.text, f.placement, t.title, f.account_id IS NOT NULL AS known, f.embedding IS NOT NULL AS embedded
-       FROM feedback f LEFT JOIN theme t ON t.id = f.theme_id ORDER BY heard_at`,
+      `SELECT f.text, f.placement, t.title, f.account_id IS NOT NULL AS known, e.feedback_id IS NOT NULL AS embedded
+       FROM feedback f LEFT JOIN theme t ON t.id = f.theme_id LEFT JOIN embedding e ON e.feedback_id = f.id ORDER BY heard_at`,
     )
     expect(rows.slice(0, 2)).toEqual([
       {
@@ -285,5 +285,76 @@ describe('importing feedback', () => {
       'line 6: opportunity “O404” is not known',
     ])
       expect(err).toContain(why)
+  })
+})
+
+describe('importing offerings', () => {
+  it('takes a catalogue with notes, links and approved wording, under either name of a column', async () => {
+    const file = desk.write(
+      'o.csv',
+      [
+        'id,name,tier,status,description,synonyms,note,link,approved_wording',
+        'B-1,Hub,Starter,available,Choose,enrolment;selection,,https://example.com/a.pdf,',
+        'B-2,Pets,Growth,workaround,Cover,,By hand.,,',
+        'B-3,Chat,Growth,Planned,Ask,,,,It is planned.',
+      ].join('\n'),
+    )
+    expect((await desk.run('import', 'offerings', file)).out).toBe('3 offerings: 3 new, 0 known, 0 bad.\n')
+    expect(
+      await desk.query(
+        'SELECT external_id, status, synonyms, note, link, planned_wording FROM offering ORDER BY external_id',
+      ),
+    ).toEqual([
+      {
+        external_id: 'B-1',
+        status: 'sold',
+        synonyms: ['enrolment', 'selection'],
+        note: null,
+        link: 'https://example.com/a.pdf',
+        planned_wording: null,
+      },
+      {
+        external_id: 'B-2',
+        status: 'workaround',
+        synonyms: [],
+        note: 'By hand.',
+        link: null,
+        planned_wording: null,
+      },
+      {
+        external_id: 'B-3',
+        status: 'planned',
+        synonyms: [],
+        note: null,
+        link: null,
+        planned_wording: 'It is planned.',
+      },
+    ])
+    expect((await desk.run('import', 'offerings', file)).out).toBe('3 offerings: 0 new, 3 known, 0 bad.\n')
+  })
+
+  it('refuses a link that is no https, a status that is none, and what no form could hold', async () => {
+    const file = desk.write(
+      'o.csv',
+      [
+        'external_id,name,status,link,note',
+        'B-1,Hub,sold,http://example.com,',
+        'B-2,Pets,maybe,,',
+        `B-3,Chat,sold,,${'x'.repeat(3001)}`,
+        'B-4,,sold,,',
+        'B-5,Fine,available,,',
+      ].join('\n'),
+    )
+    const { code, err } = await desk.run('import', 'offerings', file)
+    expect(code).toBe(65)
+    for (const line of [
+      'line 2: link “http://example.com” is no https link',
+      'line 3: status “maybe” is none of sold, workaround, planned',
+      'has more than 3,000 characters',
+      'line 5: name is empty',
+      'Nothing imported: 4 of 5 rows are bad.',
+    ])
+      expect(err).toContain(line)
+    expect(await desk.query('SELECT 1 FROM offering')).toEqual([])
   })
 })

@@ -9,6 +9,8 @@ export type Account = {
   readonly size: string | null
   readonly region: string | null
   readonly owner: string | null
+  /** What it has of the catalogue's tiers, where that is known. */
+  readonly tier?: string | null
 }
 
 export type Opportunity = {

@@ -1,4 +1,5 @@
 import { accountIndex } from '../accounts/import.js'
+import { judgeRequests } from '../catalogue/rejudge.js'
 import { newTheme } from '../themes/theme.js'
 import type { Clock, Imported } from '../ports.js'
 import type { Tables } from '../tables.js'
@@ -56,6 +57,9 @@ export async function importFeedback(
     })
   }
   const added = await tx.feedback.addAll(items)
+  // What has its theme already is placed by nobody: its verdict comes by a job of its own.
+  if (added > 0 && items.some(({ kind, placement }) => kind === 'request' && placement === 'confirmed'))
+    await tx.jobs.add(judgeRequests(await tx.catalogue.version(), null, clock.newId()))
   return { added, known: items.length - added }
 }
 

@@ -1,5 +1,6 @@
 import type { Embedder, Store } from '../ports.js'
-import { comparedText, compare } from './place.js'
+import { comparedText } from '../feedback/compared.js'
+import { compare } from './place.js'
 
 const BATCH = 32
 

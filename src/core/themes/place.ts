@@ -1,7 +1,9 @@
 import { recogniseAccount } from '../accounts/recognise.js'
+import { opinionOn, rule } from '../catalogue/judge.js'
+import { comparedText } from '../feedback/compared.js'
 import { topicOf } from '../feedback/draft.js'
 import type { Feedback } from '../feedback/feedback.js'
-import { namesIn, withoutNames } from '../feedback/names.js'
+import { namesIn } from '../feedback/names.js'
 import type { Clock, Embedder, Judge, Judgement, Store } from '../ports.js'
 import type { Tables } from '../tables.js'
 import { standing } from './correct.js'
@@ -28,7 +30,7 @@ export type Placed =
 
 /**
  * Gives one piece of feedback its theme: filed where Earshot is sure, a new theme where nothing is near, else three to
- * choose from. The private card is written to the outbox in the same transaction. Idempotent: only a pending one moves.
+ * choose from. A request gets the catalogue's verdict, and the private card is written to the outbox, in the same transaction. Idempotent: only a pending one moves.
  */
 export async function place(
   deps: Deps,
@@ -39,7 +41,10 @@ export async function place(
   if (pending?.placement !== 'pending') return { kind: 'settled' }
   const [vector] = await deps.embedder.embed([comparedText(pending)])
   if (!vector) throw new Error(`the embedder ${deps.embedder.id} gave no vector`)
-  const judgement = await judged(deps, workspaceId, pending, vector)
+  const [judgement, opinion] = await Promise.all([
+    judged(deps, workspaceId, pending, vector),
+    pending.kind === 'request' ? opinionOn(deps, workspaceId, pending) : null,
+  ])
 
   return deps.store.within(workspaceId, async (tx) => {
     await tx.corrections.turn()
@@ -50,6 +55,7 @@ export async function place(
     const placed = judgement
       ? await fileAsJudged(tx, deps.clock, feedback, judgement)
       : await choosePlace(tx, deps, { feedback, vector, near, asks: request.reply !== null })
+    const ruling = opinion && (await rule(tx, feedback.id, opinion))
     await tx.audit.add({
       actor: 'earshot',
       action: `place:${placed.kind}`,
@@ -58,6 +64,7 @@ export async function place(
         theme: placed.kind === 'suggested' ? null : placed.themeId,
         embedder: deps.embedder.id,
         model: judgement ? (deps.judge?.id ?? null) : null,
+        ...(ruling ? { verdict: ruling.verdict, offering: ruling.offeringId, sure: ruling.isSure } : {}),
       },
     })
     if (!(await tx.people.find(feedback.reporter)))
@@ -68,12 +75,6 @@ export async function place(
     if (request.reply !== null) await answerPrivately(tx, feedback.id, request.reply, placed)
     return placed
   })
-}
-
-/** What is compared of a text: its topic, without whose it is. */
-export function comparedText(feedback: Feedback): string {
-  const { people } = namesIn(feedback.text, { offerings: [], account: feedback.accountName })
-  return withoutNames(topicOf(feedback.text), feedback, { people })
 }
 
 async function describe(tx: Tables, feedback: Feedback): Promise<void> {

@@ -53,6 +53,11 @@ export type Opportunity = Prisma.OpportunityModel
  */
 export type Offering = Prisma.OfferingModel
 /**
+ * Model OfferingVectors
+ * What an offering is found by, as vectors of one embedder: four bytes a number, one text after the other.
+ */
+export type OfferingVectors = Prisma.OfferingVectorsModel
+/**
  * Model Answer
  * 
  */

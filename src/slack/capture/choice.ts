@@ -5,7 +5,6 @@ import { type Choice, moveFeedback } from '../../core/themes/move.js'
 import { markNoise } from '../../core/themes/noise.js'
 import type { Corrected } from '../../core/themes/outcome.js'
 import { undoCorrection } from '../../core/themes/undo.js'
-import { answerLook } from '../answer/look.js'
 import type { SlackDeps } from '../deps.js'
 import { ACTION, CALLBACK } from '../kit/ids.js'
 import { instead, privately } from '../kit/wire.js'
@@ -14,7 +13,8 @@ import { elsewhereModal } from '../themes/forms.js'
 import { heardOfKind } from '../themes/look.js'
 import { idIn, openForm } from '../themes/press.js'
 import { saidMessage, saidModal } from '../themes/words.js'
-import { only, placedMessage } from './messages.js'
+import { cardOf } from './card.js'
+import { only } from './messages.js'
 
 const chosen = z.object({ feedback: z.uuid(), theme: z.uuid() })
 
@@ -77,28 +77,6 @@ function onUndo(app: App, deps: SlackDeps): void {
       )
     },
   )
-}
-
-/** The card anew, as it stands after the choice. */
-export async function cardOf(
-  deps: SlackDeps,
-  workspaceId: string,
-  { feedbackId, undo }: { readonly feedbackId: string; readonly undo: string | null },
-) {
-  return deps.store.within(workspaceId, async (tx) => {
-    const feedback = await tx.feedback.find(feedbackId)
-    if (!feedback) return only('Filed.')
-    const { themeId } = feedback
-    return placedMessage({
-      feedback,
-      theme: themeId === null ? null : await tx.themes.find(themeId),
-      reach: themeId === null ? null : await tx.themes.reach(themeId),
-      answer: await answerLook(tx, feedback),
-      suggestions: [],
-      undo,
-      now: tx.now,
-    })
-  })
 }
 
 function onElsewhere(app: App, deps: SlackDeps): void {

@@ -8,6 +8,7 @@ import { actions, button, context, type Message, quoted, section } from '../kit/
 import { ACTION } from '../kit/ids.js'
 import { LIMITS } from '../kit/limits.js'
 import { cut, escape, plural } from '../kit/mrkdwn.js'
+import { verdictBlocks, type VerdictLook, verdictText } from './verdict.js'
 
 /** The acknowledgement: true when it is sent, since the feedback is committed by then. */
 export function loggedMessage(kind: Kind, text: string): Message {
@@ -45,13 +46,28 @@ export type PlacedFacts = {
   /** Null where nothing answers: a request, or no theme yet. */
   readonly answer: AnswerLook | null
   readonly suggestions: readonly { readonly theme: Theme; readonly reach: ThemeReach }[]
+  /** What the catalogue says, of a request. */
+  readonly verdict?: VerdictLook | null
   /** The correction that the person has just made by a tap. */
   readonly undo: string | null
   readonly now: Date
 }
 
-/** The private card that follows within a second: the theme and who else heard it, or three to choose from. */
+/** The private card that follows within a second: the catalogue's verdict, then the theme. */
 export function placedMessage(facts: PlacedFacts): Message {
+  const theme = themeMessage(facts)
+  const { verdict, feedback } = facts
+  if (!verdict) return theme
+  const suggested = facts.suggestions.map((each) => each.theme.id)
+  const isSaid = verdict.ruling.isSure && !verdict.asksAgain
+  return {
+    text: isSaid ? `${verdictText(verdict)} ${theme.text}` : theme.text,
+    blocks: [...verdictBlocks(verdict, feedback.id, suggested), ...theme.blocks],
+  }
+}
+
+/** The theme and who else heard it, or three to choose from. */
+function themeMessage(facts: PlacedFacts): Message {
   if (facts.theme) return filedMessage(facts, facts.theme)
   return facts.feedback.placement === 'noise' ? noiseMessage(facts) : suggestedMessage(facts)
 }

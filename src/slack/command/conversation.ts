@@ -9,6 +9,7 @@ import { type Message, section } from '../kit/blocks.js'
 import { escape } from '../kit/mrkdwn.js'
 import { privately } from '../kit/wire.js'
 import { workspaceOf } from '../kit/workspace.js'
+import { catalogueAnswer } from '../catalogue/conversation.js'
 import { openSetup } from '../settings/conversation.js'
 import { themeAnswer, themesAnswer } from '../themes/conversation.js'
 
@@ -52,6 +53,8 @@ async function answer(deps: SlackDeps, who: Asking, word: string, rest: string):
       return answersAnswer(deps, who, rest)
     case 'coverage':
       return coverageAnswer(deps, who.workspaceId)
+    case 'catalogue':
+      return catalogueAnswer(deps, who, rest)
     case 'import':
     case 'export':
       return only(
@@ -71,6 +74,7 @@ function helpMessage(lead = 'What you hear from customers, in one line:'): Messa
     '`/earshot theme NAME` one theme with its quotes; approvers correct it there',
     '`/earshot answers [WORDS]` how objections are met, and how often it worked',
     '`/earshot coverage` the objections most heard, those without an answer first',
+    '`/earshot catalogue` what is sold, in which tier; approvers and admins edit it there',
     '`/earshot setup` channel, schedule, approvers (admins)',
   ]
   return { text: `${lead} ${lines.join(' ')}`, blocks: [section(`${escape(lead)}\n${lines.join('\n')}`)] }

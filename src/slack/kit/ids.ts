@@ -9,6 +9,12 @@ export const ACTION = {
   isNoise: 'capture:noise',
   undoChoice: 'capture:undo',
   tryAgain: 'capture:again',
+  isOffering: 'capture:offering',
+  notOffered: 'capture:not-offered',
+  anotherOffering: 'capture:another-offering',
+  changeVerdict: 'capture:verdict',
+  editOffering: 'catalogue:edit',
+  turnCatalogue: 'catalogue:turn',
   approve: 'review:approve',
   edit: 'review:edit',
   reject: 'review:reject',
@@ -62,6 +68,8 @@ export const CALLBACK = {
   proposeAnswer: 'answer:propose-view',
   dealWhy: 'deal:why-view',
   setup: 'settings:setup-view',
+  anotherOffering: 'capture:another-offering-view',
+  editOffering: 'catalogue:edit-view',
 } as const
 
 /** As the manifest names them. */

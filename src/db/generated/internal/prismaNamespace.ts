@@ -404,6 +404,7 @@ export const ModelName = {
   Account: 'Account',
   Opportunity: 'Opportunity',
   Offering: 'Offering',
+  OfferingVectors: 'OfferingVectors',
   Answer: 'Answer',
   AnswerTheme: 'AnswerTheme',
   AnswerWord: 'AnswerWord',
@@ -434,7 +435,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "workspace" | "installation" | "oauthState" | "person" | "account" | "opportunity" | "offering" | "answer" | "answerTheme" | "answerWord" | "dealQuestion" | "theme" | "feedback" | "embedding" | "correction" | "proposal" | "modelUse" | "digest" | "recommendation" | "audit" | "job" | "outbox"
+    modelProps: "workspace" | "installation" | "oauthState" | "person" | "account" | "opportunity" | "offering" | "offeringVectors" | "answer" | "answerTheme" | "answerWord" | "dealQuestion" | "theme" | "feedback" | "embedding" | "correction" | "proposal" | "modelUse" | "digest" | "recommendation" | "audit" | "job" | "outbox"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -953,6 +954,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.OfferingCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.OfferingCountAggregateOutputType> | number
+        }
+      }
+    }
+    OfferingVectors: {
+      payload: Prisma.$OfferingVectorsPayload<ExtArgs>
+      fields: Prisma.OfferingVectorsFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.OfferingVectorsFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OfferingVectorsPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.OfferingVectorsFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OfferingVectorsPayload>
+        }
+        findFirst: {
+          args: Prisma.OfferingVectorsFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OfferingVectorsPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.OfferingVectorsFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OfferingVectorsPayload>
+        }
+        findMany: {
+          args: Prisma.OfferingVectorsFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OfferingVectorsPayload>[]
+        }
+        create: {
+          args: Prisma.OfferingVectorsCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OfferingVectorsPayload>
+        }
+        createMany: {
+          args: Prisma.OfferingVectorsCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.OfferingVectorsCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OfferingVectorsPayload>[]
+        }
+        delete: {
+          args: Prisma.OfferingVectorsDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OfferingVectorsPayload>
+        }
+        update: {
+          args: Prisma.OfferingVectorsUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OfferingVectorsPayload>
+        }
+        deleteMany: {
+          args: Prisma.OfferingVectorsDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.OfferingVectorsUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.OfferingVectorsUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OfferingVectorsPayload>[]
+        }
+        upsert: {
+          args: Prisma.OfferingVectorsUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OfferingVectorsPayload>
+        }
+        aggregate: {
+          args: Prisma.OfferingVectorsAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateOfferingVectors>
+        }
+        groupBy: {
+          args: Prisma.OfferingVectorsGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.OfferingVectorsGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.OfferingVectorsCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.OfferingVectorsCountAggregateOutputType> | number
         }
       }
     }
@@ -2100,7 +2175,8 @@ export const WorkspaceScalarFieldEnum = {
   configured: 'configured',
   active: 'active',
   createdAt: 'createdAt',
-  regroupedAt: 'regroupedAt'
+  regroupedAt: 'regroupedAt',
+  catalogueVersion: 'catalogueVersion'
 } as const
 
 export type WorkspaceScalarFieldEnum = (typeof WorkspaceScalarFieldEnum)[keyof typeof WorkspaceScalarFieldEnum]
@@ -2145,7 +2221,8 @@ export const AccountScalarFieldEnum = {
   industry: 'industry',
   size: 'size',
   region: 'region',
-  owner: 'owner'
+  owner: 'owner',
+  tier: 'tier'
 } as const
 
 export type AccountScalarFieldEnum = (typeof AccountScalarFieldEnum)[keyof typeof AccountScalarFieldEnum]
@@ -2177,10 +2254,24 @@ export const OfferingScalarFieldEnum = {
   tier: 'tier',
   description: 'description',
   synonyms: 'synonyms',
-  status: 'status'
+  status: 'status',
+  note: 'note',
+  link: 'link',
+  plannedWording: 'plannedWording'
 } as const
 
 export type OfferingScalarFieldEnum = (typeof OfferingScalarFieldEnum)[keyof typeof OfferingScalarFieldEnum]
+
+
+export const OfferingVectorsScalarFieldEnum = {
+  workspaceId: 'workspaceId',
+  offeringId: 'offeringId',
+  embedder: 'embedder',
+  texts: 'texts',
+  vectors: 'vectors'
+} as const
+
+export type OfferingVectorsScalarFieldEnum = (typeof OfferingVectorsScalarFieldEnum)[keyof typeof OfferingVectorsScalarFieldEnum]
 
 
 export const AnswerScalarFieldEnum = {
@@ -2275,7 +2366,12 @@ export const FeedbackScalarFieldEnum = {
   competitors: 'competitors',
   offerings: 'offerings',
   people: 'people',
-  label: 'label'
+  label: 'label',
+  verdict: 'verdict',
+  verdictOfferingId: 'verdictOfferingId',
+  verdictBy: 'verdictBy',
+  verdictSure: 'verdictSure',
+  verdictNearest: 'verdictNearest'
 } as const
 
 export type FeedbackScalarFieldEnum = (typeof FeedbackScalarFieldEnum)[keyof typeof FeedbackScalarFieldEnum]
@@ -2510,6 +2606,20 @@ export type ListDateTimeFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaM
 
 
 /**
+ * Reference to a field of type 'Int'
+ */
+export type IntFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'Int'>
+    
+
+
+/**
+ * Reference to a field of type 'Int[]'
+ */
+export type ListIntFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'Int[]'>
+    
+
+
+/**
  * Reference to a field of type 'Decimal'
  */
 export type DecimalFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'Decimal'>
@@ -2524,16 +2634,16 @@ export type ListDecimalFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaMo
 
 
 /**
- * Reference to a field of type 'Int'
+ * Reference to a field of type 'Bytes'
  */
-export type IntFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'Int'>
+export type BytesFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'Bytes'>
     
 
 
 /**
- * Reference to a field of type 'Int[]'
+ * Reference to a field of type 'Bytes[]'
  */
-export type ListIntFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'Int[]'>
+export type ListBytesFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'Bytes[]'>
     
 
 
@@ -2736,6 +2846,7 @@ export type GlobalOmitConfig = {
   account?: Prisma.AccountOmit
   opportunity?: Prisma.OpportunityOmit
   offering?: Prisma.OfferingOmit
+  offeringVectors?: Prisma.OfferingVectorsOmit
   answer?: Prisma.AnswerOmit
   answerTheme?: Prisma.AnswerThemeOmit
   answerWord?: Prisma.AnswerWordOmit

@@ -58,6 +58,7 @@ export const ModelName = {
   Account: 'Account',
   Opportunity: 'Opportunity',
   Offering: 'Offering',
+  OfferingVectors: 'OfferingVectors',
   Answer: 'Answer',
   AnswerTheme: 'AnswerTheme',
   AnswerWord: 'AnswerWord',
@@ -102,7 +103,8 @@ export const WorkspaceScalarFieldEnum = {
   configured: 'configured',
   active: 'active',
   createdAt: 'createdAt',
-  regroupedAt: 'regroupedAt'
+  regroupedAt: 'regroupedAt',
+  catalogueVersion: 'catalogueVersion'
 } as const
 
 export type WorkspaceScalarFieldEnum = (typeof WorkspaceScalarFieldEnum)[keyof typeof WorkspaceScalarFieldEnum]
@@ -147,7 +149,8 @@ export const AccountScalarFieldEnum = {
   industry: 'industry',
   size: 'size',
   region: 'region',
-  owner: 'owner'
+  owner: 'owner',
+  tier: 'tier'
 } as const
 
 export type AccountScalarFieldEnum = (typeof AccountScalarFieldEnum)[keyof typeof AccountScalarFieldEnum]
@@ -179,10 +182,24 @@ export const OfferingScalarFieldEnum = {
   tier: 'tier',
   description: 'description',
   synonyms: 'synonyms',
-  status: 'status'
+  status: 'status',
+  note: 'note',
+  link: 'link',
+  plannedWording: 'plannedWording'
 } as const
 
 export type OfferingScalarFieldEnum = (typeof OfferingScalarFieldEnum)[keyof typeof OfferingScalarFieldEnum]
+
+
+export const OfferingVectorsScalarFieldEnum = {
+  workspaceId: 'workspaceId',
+  offeringId: 'offeringId',
+  embedder: 'embedder',
+  texts: 'texts',
+  vectors: 'vectors'
+} as const
+
+export type OfferingVectorsScalarFieldEnum = (typeof OfferingVectorsScalarFieldEnum)[keyof typeof OfferingVectorsScalarFieldEnum]
 
 
 export const AnswerScalarFieldEnum = {
@@ -277,7 +294,12 @@ export const FeedbackScalarFieldEnum = {
   competitors: 'competitors',
   offerings: 'offerings',
   people: 'people',
-  label: 'label'
+  label: 'label',
+  verdict: 'verdict',
+  verdictOfferingId: 'verdictOfferingId',
+  verdictBy: 'verdictBy',
+  verdictSure: 'verdictSure',
+  verdictNearest: 'verdictNearest'
 } as const
 
 export type FeedbackScalarFieldEnum = (typeof FeedbackScalarFieldEnum)[keyof typeof FeedbackScalarFieldEnum]

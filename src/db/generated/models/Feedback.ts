@@ -52,6 +52,10 @@ export type FeedbackMinAggregateOutputType = {
   themeId: string | null
   placement: string | null
   label: string | null
+  verdict: string | null
+  verdictOfferingId: string | null
+  verdictBy: string | null
+  verdictSure: boolean | null
 }
 
 export type FeedbackMaxAggregateOutputType = {
@@ -72,6 +76,10 @@ export type FeedbackMaxAggregateOutputType = {
   themeId: string | null
   placement: string | null
   label: string | null
+  verdict: string | null
+  verdictOfferingId: string | null
+  verdictBy: string | null
+  verdictSure: boolean | null
 }
 
 export type FeedbackCountAggregateOutputType = {
@@ -95,6 +103,11 @@ export type FeedbackCountAggregateOutputType = {
   offerings: number
   people: number
   label: number
+  verdict: number
+  verdictOfferingId: number
+  verdictBy: number
+  verdictSure: number
+  verdictNearest: number
   _all: number
 }
 
@@ -125,6 +138,10 @@ export type FeedbackMinAggregateInputType = {
   themeId?: true
   placement?: true
   label?: true
+  verdict?: true
+  verdictOfferingId?: true
+  verdictBy?: true
+  verdictSure?: true
 }
 
 export type FeedbackMaxAggregateInputType = {
@@ -145,6 +162,10 @@ export type FeedbackMaxAggregateInputType = {
   themeId?: true
   placement?: true
   label?: true
+  verdict?: true
+  verdictOfferingId?: true
+  verdictBy?: true
+  verdictSure?: true
 }
 
 export type FeedbackCountAggregateInputType = {
@@ -168,6 +189,11 @@ export type FeedbackCountAggregateInputType = {
   offerings?: true
   people?: true
   label?: true
+  verdict?: true
+  verdictOfferingId?: true
+  verdictBy?: true
+  verdictSure?: true
+  verdictNearest?: true
   _all?: true
 }
 
@@ -278,6 +304,11 @@ export type FeedbackGroupByOutputType = {
   offerings: string[]
   people: string[]
   label: string | null
+  verdict: string | null
+  verdictOfferingId: string | null
+  verdictBy: string | null
+  verdictSure: boolean
+  verdictNearest: string[]
   _count: FeedbackCountAggregateOutputType | null
   _avg: FeedbackAvgAggregateOutputType | null
   _sum: FeedbackSumAggregateOutputType | null
@@ -324,6 +355,11 @@ export type FeedbackWhereInput = {
   offerings?: Prisma.StringNullableListFilter<"Feedback">
   people?: Prisma.StringNullableListFilter<"Feedback">
   label?: Prisma.StringNullableFilter<"Feedback"> | string | null
+  verdict?: Prisma.StringNullableFilter<"Feedback"> | string | null
+  verdictOfferingId?: Prisma.UuidNullableFilter<"Feedback"> | string | null
+  verdictBy?: Prisma.StringNullableFilter<"Feedback"> | string | null
+  verdictSure?: Prisma.BoolFilter<"Feedback"> | boolean
+  verdictNearest?: Prisma.StringNullableListFilter<"Feedback">
 }
 
 export type FeedbackOrderByWithRelationInput = {
@@ -347,6 +383,11 @@ export type FeedbackOrderByWithRelationInput = {
   offerings?: Prisma.SortOrder
   people?: Prisma.SortOrder
   label?: Prisma.SortOrderInput | Prisma.SortOrder
+  verdict?: Prisma.SortOrderInput | Prisma.SortOrder
+  verdictOfferingId?: Prisma.SortOrderInput | Prisma.SortOrder
+  verdictBy?: Prisma.SortOrderInput | Prisma.SortOrder
+  verdictSure?: Prisma.SortOrder
+  verdictNearest?: Prisma.SortOrder
 }
 
 export type FeedbackWhereUniqueInput = Prisma.AtLeast<{
@@ -375,6 +416,11 @@ export type FeedbackWhereUniqueInput = Prisma.AtLeast<{
   offerings?: Prisma.StringNullableListFilter<"Feedback">
   people?: Prisma.StringNullableListFilter<"Feedback">
   label?: Prisma.StringNullableFilter<"Feedback"> | string | null
+  verdict?: Prisma.StringNullableFilter<"Feedback"> | string | null
+  verdictOfferingId?: Prisma.UuidNullableFilter<"Feedback"> | string | null
+  verdictBy?: Prisma.StringNullableFilter<"Feedback"> | string | null
+  verdictSure?: Prisma.BoolFilter<"Feedback"> | boolean
+  verdictNearest?: Prisma.StringNullableListFilter<"Feedback">
 }, "workspaceId_id" | "workspaceId_deliveryKey">
 
 export type FeedbackOrderByWithAggregationInput = {
@@ -398,6 +444,11 @@ export type FeedbackOrderByWithAggregationInput = {
   offerings?: Prisma.SortOrder
   people?: Prisma.SortOrder
   label?: Prisma.SortOrderInput | Prisma.SortOrder
+  verdict?: Prisma.SortOrderInput | Prisma.SortOrder
+  verdictOfferingId?: Prisma.SortOrderInput | Prisma.SortOrder
+  verdictBy?: Prisma.SortOrderInput | Prisma.SortOrder
+  verdictSure?: Prisma.SortOrder
+  verdictNearest?: Prisma.SortOrder
   _count?: Prisma.FeedbackCountOrderByAggregateInput
   _avg?: Prisma.FeedbackAvgOrderByAggregateInput
   _max?: Prisma.FeedbackMaxOrderByAggregateInput
@@ -429,6 +480,11 @@ export type FeedbackScalarWhereWithAggregatesInput = {
   offerings?: Prisma.StringNullableListFilter<"Feedback">
   people?: Prisma.StringNullableListFilter<"Feedback">
   label?: Prisma.StringNullableWithAggregatesFilter<"Feedback"> | string | null
+  verdict?: Prisma.StringNullableWithAggregatesFilter<"Feedback"> | string | null
+  verdictOfferingId?: Prisma.UuidNullableWithAggregatesFilter<"Feedback"> | string | null
+  verdictBy?: Prisma.StringNullableWithAggregatesFilter<"Feedback"> | string | null
+  verdictSure?: Prisma.BoolWithAggregatesFilter<"Feedback"> | boolean
+  verdictNearest?: Prisma.StringNullableListFilter<"Feedback">
 }
 
 export type FeedbackCreateInput = {
@@ -452,6 +508,11 @@ export type FeedbackCreateInput = {
   offerings?: Prisma.FeedbackCreateofferingsInput | string[]
   people?: Prisma.FeedbackCreatepeopleInput | string[]
   label?: string | null
+  verdict?: string | null
+  verdictOfferingId?: string | null
+  verdictBy?: string | null
+  verdictSure?: boolean
+  verdictNearest?: Prisma.FeedbackCreateverdictNearestInput | string[]
 }
 
 export type FeedbackUncheckedCreateInput = {
@@ -475,6 +536,11 @@ export type FeedbackUncheckedCreateInput = {
   offerings?: Prisma.FeedbackCreateofferingsInput | string[]
   people?: Prisma.FeedbackCreatepeopleInput | string[]
   label?: string | null
+  verdict?: string | null
+  verdictOfferingId?: string | null
+  verdictBy?: string | null
+  verdictSure?: boolean
+  verdictNearest?: Prisma.FeedbackCreateverdictNearestInput | string[]
 }
 
 export type FeedbackUpdateInput = {
@@ -498,6 +564,11 @@ export type FeedbackUpdateInput = {
   offerings?: Prisma.FeedbackUpdateofferingsInput | string[]
   people?: Prisma.FeedbackUpdatepeopleInput | string[]
   label?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  verdictOfferingId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  verdictBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  verdictSure?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  verdictNearest?: Prisma.FeedbackUpdateverdictNearestInput | string[]
 }
 
 export type FeedbackUncheckedUpdateInput = {
@@ -521,6 +592,11 @@ export type FeedbackUncheckedUpdateInput = {
   offerings?: Prisma.FeedbackUpdateofferingsInput | string[]
   people?: Prisma.FeedbackUpdatepeopleInput | string[]
   label?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  verdictOfferingId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  verdictBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  verdictSure?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  verdictNearest?: Prisma.FeedbackUpdateverdictNearestInput | string[]
 }
 
 export type FeedbackCreateManyInput = {
@@ -544,6 +620,11 @@ export type FeedbackCreateManyInput = {
   offerings?: Prisma.FeedbackCreateofferingsInput | string[]
   people?: Prisma.FeedbackCreatepeopleInput | string[]
   label?: string | null
+  verdict?: string | null
+  verdictOfferingId?: string | null
+  verdictBy?: string | null
+  verdictSure?: boolean
+  verdictNearest?: Prisma.FeedbackCreateverdictNearestInput | string[]
 }
 
 export type FeedbackUpdateManyMutationInput = {
@@ -567,6 +648,11 @@ export type FeedbackUpdateManyMutationInput = {
   offerings?: Prisma.FeedbackUpdateofferingsInput | string[]
   people?: Prisma.FeedbackUpdatepeopleInput | string[]
   label?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  verdictOfferingId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  verdictBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  verdictSure?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  verdictNearest?: Prisma.FeedbackUpdateverdictNearestInput | string[]
 }
 
 export type FeedbackUncheckedUpdateManyInput = {
@@ -590,6 +676,11 @@ export type FeedbackUncheckedUpdateManyInput = {
   offerings?: Prisma.FeedbackUpdateofferingsInput | string[]
   people?: Prisma.FeedbackUpdatepeopleInput | string[]
   label?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  verdictOfferingId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  verdictBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  verdictSure?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  verdictNearest?: Prisma.FeedbackUpdateverdictNearestInput | string[]
 }
 
 export type FeedbackWorkspaceIdDeliveryKeyCompoundUniqueInput = {
@@ -623,6 +714,11 @@ export type FeedbackCountOrderByAggregateInput = {
   offerings?: Prisma.SortOrder
   people?: Prisma.SortOrder
   label?: Prisma.SortOrder
+  verdict?: Prisma.SortOrder
+  verdictOfferingId?: Prisma.SortOrder
+  verdictBy?: Prisma.SortOrder
+  verdictSure?: Prisma.SortOrder
+  verdictNearest?: Prisma.SortOrder
 }
 
 export type FeedbackAvgOrderByAggregateInput = {
@@ -647,6 +743,10 @@ export type FeedbackMaxOrderByAggregateInput = {
   themeId?: Prisma.SortOrder
   placement?: Prisma.SortOrder
   label?: Prisma.SortOrder
+  verdict?: Prisma.SortOrder
+  verdictOfferingId?: Prisma.SortOrder
+  verdictBy?: Prisma.SortOrder
+  verdictSure?: Prisma.SortOrder
 }
 
 export type FeedbackMinOrderByAggregateInput = {
@@ -667,6 +767,10 @@ export type FeedbackMinOrderByAggregateInput = {
   themeId?: Prisma.SortOrder
   placement?: Prisma.SortOrder
   label?: Prisma.SortOrder
+  verdict?: Prisma.SortOrder
+  verdictOfferingId?: Prisma.SortOrder
+  verdictBy?: Prisma.SortOrder
+  verdictSure?: Prisma.SortOrder
 }
 
 export type FeedbackSumOrderByAggregateInput = {
@@ -685,6 +789,10 @@ export type FeedbackCreatepeopleInput = {
   set: string[]
 }
 
+export type FeedbackCreateverdictNearestInput = {
+  set: string[]
+}
+
 export type FeedbackUpdatecompetitorsInput = {
   set?: string[]
   push?: string | string[]
@@ -696,6 +804,11 @@ export type FeedbackUpdateofferingsInput = {
 }
 
 export type FeedbackUpdatepeopleInput = {
+  set?: string[]
+  push?: string | string[]
+}
+
+export type FeedbackUpdateverdictNearestInput = {
   set?: string[]
   push?: string | string[]
 }
@@ -723,6 +836,11 @@ export type FeedbackSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs
   offerings?: boolean
   people?: boolean
   label?: boolean
+  verdict?: boolean
+  verdictOfferingId?: boolean
+  verdictBy?: boolean
+  verdictSure?: boolean
+  verdictNearest?: boolean
 }, ExtArgs["result"]["feedback"]>
 
 export type FeedbackSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -746,6 +864,11 @@ export type FeedbackSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Exte
   offerings?: boolean
   people?: boolean
   label?: boolean
+  verdict?: boolean
+  verdictOfferingId?: boolean
+  verdictBy?: boolean
+  verdictSure?: boolean
+  verdictNearest?: boolean
 }, ExtArgs["result"]["feedback"]>
 
 export type FeedbackSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -769,6 +892,11 @@ export type FeedbackSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Exte
   offerings?: boolean
   people?: boolean
   label?: boolean
+  verdict?: boolean
+  verdictOfferingId?: boolean
+  verdictBy?: boolean
+  verdictSure?: boolean
+  verdictNearest?: boolean
 }, ExtArgs["result"]["feedback"]>
 
 export type FeedbackSelectScalar = {
@@ -792,9 +920,14 @@ export type FeedbackSelectScalar = {
   offerings?: boolean
   people?: boolean
   label?: boolean
+  verdict?: boolean
+  verdictOfferingId?: boolean
+  verdictBy?: boolean
+  verdictSure?: boolean
+  verdictNearest?: boolean
 }
 
-export type FeedbackOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"workspaceId" | "id" | "kind" | "text" | "reporter" | "source" | "deliveryKey" | "channel" | "area" | "accountId" | "opportunityId" | "accountName" | "amount" | "heardAt" | "themeId" | "placement" | "competitors" | "offerings" | "people" | "label", ExtArgs["result"]["feedback"]>
+export type FeedbackOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"workspaceId" | "id" | "kind" | "text" | "reporter" | "source" | "deliveryKey" | "channel" | "area" | "accountId" | "opportunityId" | "accountName" | "amount" | "heardAt" | "themeId" | "placement" | "competitors" | "offerings" | "people" | "label" | "verdict" | "verdictOfferingId" | "verdictBy" | "verdictSure" | "verdictNearest", ExtArgs["result"]["feedback"]>
 
 export type $FeedbackPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "Feedback"
@@ -832,6 +965,20 @@ export type $FeedbackPayload<ExtArgs extends runtime.Types.Extensions.InternalAr
      * A model's short name for what it says.
      */
     label: string | null
+    /**
+     * What the catalogue says to a request: we_sell_this, higher_tier, workaround, planned, not_offered
+     */
+    verdict: string | null
+    verdictOfferingId: string | null
+    /**
+     * earshot, model or person: what a person said is never overwritten.
+     */
+    verdictBy: string | null
+    /**
+     * False: Earshot's guess, which it asks about.
+     */
+    verdictSure: boolean
+    verdictNearest: string[]
   }, ExtArgs["result"]["feedback"]>
   composites: {}
 }
@@ -1275,6 +1422,11 @@ export interface FeedbackFieldRefs {
   readonly offerings: Prisma.FieldRef<"Feedback", 'String[]'>
   readonly people: Prisma.FieldRef<"Feedback", 'String[]'>
   readonly label: Prisma.FieldRef<"Feedback", 'String'>
+  readonly verdict: Prisma.FieldRef<"Feedback", 'String'>
+  readonly verdictOfferingId: Prisma.FieldRef<"Feedback", 'String'>
+  readonly verdictBy: Prisma.FieldRef<"Feedback", 'String'>
+  readonly verdictSure: Prisma.FieldRef<"Feedback", 'Boolean'>
+  readonly verdictNearest: Prisma.FieldRef<"Feedback", 'String[]'>
 }
     
 

@@ -32,6 +32,9 @@ export type OfferingMinAggregateOutputType = {
   tier: string | null
   description: string | null
   status: string | null
+  note: string | null
+  link: string | null
+  plannedWording: string | null
 }
 
 export type OfferingMaxAggregateOutputType = {
@@ -42,6 +45,9 @@ export type OfferingMaxAggregateOutputType = {
   tier: string | null
   description: string | null
   status: string | null
+  note: string | null
+  link: string | null
+  plannedWording: string | null
 }
 
 export type OfferingCountAggregateOutputType = {
@@ -53,6 +59,9 @@ export type OfferingCountAggregateOutputType = {
   description: number
   synonyms: number
   status: number
+  note: number
+  link: number
+  plannedWording: number
   _all: number
 }
 
@@ -65,6 +74,9 @@ export type OfferingMinAggregateInputType = {
   tier?: true
   description?: true
   status?: true
+  note?: true
+  link?: true
+  plannedWording?: true
 }
 
 export type OfferingMaxAggregateInputType = {
@@ -75,6 +87,9 @@ export type OfferingMaxAggregateInputType = {
   tier?: true
   description?: true
   status?: true
+  note?: true
+  link?: true
+  plannedWording?: true
 }
 
 export type OfferingCountAggregateInputType = {
@@ -86,6 +101,9 @@ export type OfferingCountAggregateInputType = {
   description?: true
   synonyms?: true
   status?: true
+  note?: true
+  link?: true
+  plannedWording?: true
   _all?: true
 }
 
@@ -170,6 +188,9 @@ export type OfferingGroupByOutputType = {
   description: string
   synonyms: string[]
   status: string
+  note: string | null
+  link: string | null
+  plannedWording: string | null
   _count: OfferingCountAggregateOutputType | null
   _min: OfferingMinAggregateOutputType | null
   _max: OfferingMaxAggregateOutputType | null
@@ -202,6 +223,9 @@ export type OfferingWhereInput = {
   description?: Prisma.StringFilter<"Offering"> | string
   synonyms?: Prisma.StringNullableListFilter<"Offering">
   status?: Prisma.StringFilter<"Offering"> | string
+  note?: Prisma.StringNullableFilter<"Offering"> | string | null
+  link?: Prisma.StringNullableFilter<"Offering"> | string | null
+  plannedWording?: Prisma.StringNullableFilter<"Offering"> | string | null
 }
 
 export type OfferingOrderByWithRelationInput = {
@@ -213,6 +237,9 @@ export type OfferingOrderByWithRelationInput = {
   description?: Prisma.SortOrder
   synonyms?: Prisma.SortOrder
   status?: Prisma.SortOrder
+  note?: Prisma.SortOrderInput | Prisma.SortOrder
+  link?: Prisma.SortOrderInput | Prisma.SortOrder
+  plannedWording?: Prisma.SortOrderInput | Prisma.SortOrder
 }
 
 export type OfferingWhereUniqueInput = Prisma.AtLeast<{
@@ -229,6 +256,9 @@ export type OfferingWhereUniqueInput = Prisma.AtLeast<{
   description?: Prisma.StringFilter<"Offering"> | string
   synonyms?: Prisma.StringNullableListFilter<"Offering">
   status?: Prisma.StringFilter<"Offering"> | string
+  note?: Prisma.StringNullableFilter<"Offering"> | string | null
+  link?: Prisma.StringNullableFilter<"Offering"> | string | null
+  plannedWording?: Prisma.StringNullableFilter<"Offering"> | string | null
 }, "workspaceId_id" | "workspaceId_externalId">
 
 export type OfferingOrderByWithAggregationInput = {
@@ -240,6 +270,9 @@ export type OfferingOrderByWithAggregationInput = {
   description?: Prisma.SortOrder
   synonyms?: Prisma.SortOrder
   status?: Prisma.SortOrder
+  note?: Prisma.SortOrderInput | Prisma.SortOrder
+  link?: Prisma.SortOrderInput | Prisma.SortOrder
+  plannedWording?: Prisma.SortOrderInput | Prisma.SortOrder
   _count?: Prisma.OfferingCountOrderByAggregateInput
   _max?: Prisma.OfferingMaxOrderByAggregateInput
   _min?: Prisma.OfferingMinOrderByAggregateInput
@@ -257,6 +290,9 @@ export type OfferingScalarWhereWithAggregatesInput = {
   description?: Prisma.StringWithAggregatesFilter<"Offering"> | string
   synonyms?: Prisma.StringNullableListFilter<"Offering">
   status?: Prisma.StringWithAggregatesFilter<"Offering"> | string
+  note?: Prisma.StringNullableWithAggregatesFilter<"Offering"> | string | null
+  link?: Prisma.StringNullableWithAggregatesFilter<"Offering"> | string | null
+  plannedWording?: Prisma.StringNullableWithAggregatesFilter<"Offering"> | string | null
 }
 
 export type OfferingCreateInput = {
@@ -268,6 +304,9 @@ export type OfferingCreateInput = {
   description?: string
   synonyms?: Prisma.OfferingCreatesynonymsInput | string[]
   status?: string
+  note?: string | null
+  link?: string | null
+  plannedWording?: string | null
 }
 
 export type OfferingUncheckedCreateInput = {
@@ -279,6 +318,9 @@ export type OfferingUncheckedCreateInput = {
   description?: string
   synonyms?: Prisma.OfferingCreatesynonymsInput | string[]
   status?: string
+  note?: string | null
+  link?: string | null
+  plannedWording?: string | null
 }
 
 export type OfferingUpdateInput = {
@@ -290,6 +332,9 @@ export type OfferingUpdateInput = {
   description?: Prisma.StringFieldUpdateOperationsInput | string
   synonyms?: Prisma.OfferingUpdatesynonymsInput | string[]
   status?: Prisma.StringFieldUpdateOperationsInput | string
+  note?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  link?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  plannedWording?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type OfferingUncheckedUpdateInput = {
@@ -301,6 +346,9 @@ export type OfferingUncheckedUpdateInput = {
   description?: Prisma.StringFieldUpdateOperationsInput | string
   synonyms?: Prisma.OfferingUpdatesynonymsInput | string[]
   status?: Prisma.StringFieldUpdateOperationsInput | string
+  note?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  link?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  plannedWording?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type OfferingCreateManyInput = {
@@ -312,6 +360,9 @@ export type OfferingCreateManyInput = {
   description?: string
   synonyms?: Prisma.OfferingCreatesynonymsInput | string[]
   status?: string
+  note?: string | null
+  link?: string | null
+  plannedWording?: string | null
 }
 
 export type OfferingUpdateManyMutationInput = {
@@ -323,6 +374,9 @@ export type OfferingUpdateManyMutationInput = {
   description?: Prisma.StringFieldUpdateOperationsInput | string
   synonyms?: Prisma.OfferingUpdatesynonymsInput | string[]
   status?: Prisma.StringFieldUpdateOperationsInput | string
+  note?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  link?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  plannedWording?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type OfferingUncheckedUpdateManyInput = {
@@ -334,6 +388,9 @@ export type OfferingUncheckedUpdateManyInput = {
   description?: Prisma.StringFieldUpdateOperationsInput | string
   synonyms?: Prisma.OfferingUpdatesynonymsInput | string[]
   status?: Prisma.StringFieldUpdateOperationsInput | string
+  note?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  link?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  plannedWording?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type OfferingWorkspaceIdExternalIdCompoundUniqueInput = {
@@ -355,6 +412,9 @@ export type OfferingCountOrderByAggregateInput = {
   description?: Prisma.SortOrder
   synonyms?: Prisma.SortOrder
   status?: Prisma.SortOrder
+  note?: Prisma.SortOrder
+  link?: Prisma.SortOrder
+  plannedWording?: Prisma.SortOrder
 }
 
 export type OfferingMaxOrderByAggregateInput = {
@@ -365,6 +425,9 @@ export type OfferingMaxOrderByAggregateInput = {
   tier?: Prisma.SortOrder
   description?: Prisma.SortOrder
   status?: Prisma.SortOrder
+  note?: Prisma.SortOrder
+  link?: Prisma.SortOrder
+  plannedWording?: Prisma.SortOrder
 }
 
 export type OfferingMinOrderByAggregateInput = {
@@ -375,6 +438,9 @@ export type OfferingMinOrderByAggregateInput = {
   tier?: Prisma.SortOrder
   description?: Prisma.SortOrder
   status?: Prisma.SortOrder
+  note?: Prisma.SortOrder
+  link?: Prisma.SortOrder
+  plannedWording?: Prisma.SortOrder
 }
 
 export type OfferingCreatesynonymsInput = {
@@ -397,6 +463,9 @@ export type OfferingSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs
   description?: boolean
   synonyms?: boolean
   status?: boolean
+  note?: boolean
+  link?: boolean
+  plannedWording?: boolean
 }, ExtArgs["result"]["offering"]>
 
 export type OfferingSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -408,6 +477,9 @@ export type OfferingSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Exte
   description?: boolean
   synonyms?: boolean
   status?: boolean
+  note?: boolean
+  link?: boolean
+  plannedWording?: boolean
 }, ExtArgs["result"]["offering"]>
 
 export type OfferingSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -419,6 +491,9 @@ export type OfferingSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Exte
   description?: boolean
   synonyms?: boolean
   status?: boolean
+  note?: boolean
+  link?: boolean
+  plannedWording?: boolean
 }, ExtArgs["result"]["offering"]>
 
 export type OfferingSelectScalar = {
@@ -430,9 +505,12 @@ export type OfferingSelectScalar = {
   description?: boolean
   synonyms?: boolean
   status?: boolean
+  note?: boolean
+  link?: boolean
+  plannedWording?: boolean
 }
 
-export type OfferingOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"workspaceId" | "id" | "externalId" | "name" | "tier" | "description" | "synonyms" | "status", ExtArgs["result"]["offering"]>
+export type OfferingOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"workspaceId" | "id" | "externalId" | "name" | "tier" | "description" | "synonyms" | "status" | "note" | "link" | "plannedWording", ExtArgs["result"]["offering"]>
 
 export type $OfferingPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "Offering"
@@ -446,6 +524,15 @@ export type $OfferingPayload<ExtArgs extends runtime.Types.Extensions.InternalAr
     description: string
     synonyms: string[]
     status: string
+    /**
+     * How it is done in another way.
+     */
+    note: string | null
+    link: string | null
+    /**
+     * What product lets be said of a plan.
+     */
+    plannedWording: string | null
   }, ExtArgs["result"]["offering"]>
   composites: {}
 }
@@ -877,6 +964,9 @@ export interface OfferingFieldRefs {
   readonly description: Prisma.FieldRef<"Offering", 'String'>
   readonly synonyms: Prisma.FieldRef<"Offering", 'String[]'>
   readonly status: Prisma.FieldRef<"Offering", 'String'>
+  readonly note: Prisma.FieldRef<"Offering", 'String'>
+  readonly link: Prisma.FieldRef<"Offering", 'String'>
+  readonly plannedWording: Prisma.FieldRef<"Offering", 'String'>
 }
     
 

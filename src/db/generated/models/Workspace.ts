@@ -20,8 +20,18 @@ export type WorkspaceModel = runtime.Types.Result.DefaultSelection<Prisma.$Works
 
 export type AggregateWorkspace = {
   _count: WorkspaceCountAggregateOutputType | null
+  _avg: WorkspaceAvgAggregateOutputType | null
+  _sum: WorkspaceSumAggregateOutputType | null
   _min: WorkspaceMinAggregateOutputType | null
   _max: WorkspaceMaxAggregateOutputType | null
+}
+
+export type WorkspaceAvgAggregateOutputType = {
+  catalogueVersion: number | null
+}
+
+export type WorkspaceSumAggregateOutputType = {
+  catalogueVersion: number | null
 }
 
 export type WorkspaceMinAggregateOutputType = {
@@ -35,6 +45,7 @@ export type WorkspaceMinAggregateOutputType = {
   active: boolean | null
   createdAt: Date | null
   regroupedAt: Date | null
+  catalogueVersion: number | null
 }
 
 export type WorkspaceMaxAggregateOutputType = {
@@ -48,6 +59,7 @@ export type WorkspaceMaxAggregateOutputType = {
   active: boolean | null
   createdAt: Date | null
   regroupedAt: Date | null
+  catalogueVersion: number | null
 }
 
 export type WorkspaceCountAggregateOutputType = {
@@ -62,9 +74,18 @@ export type WorkspaceCountAggregateOutputType = {
   active: number
   createdAt: number
   regroupedAt: number
+  catalogueVersion: number
   _all: number
 }
 
+
+export type WorkspaceAvgAggregateInputType = {
+  catalogueVersion?: true
+}
+
+export type WorkspaceSumAggregateInputType = {
+  catalogueVersion?: true
+}
 
 export type WorkspaceMinAggregateInputType = {
   id?: true
@@ -77,6 +98,7 @@ export type WorkspaceMinAggregateInputType = {
   active?: true
   createdAt?: true
   regroupedAt?: true
+  catalogueVersion?: true
 }
 
 export type WorkspaceMaxAggregateInputType = {
@@ -90,6 +112,7 @@ export type WorkspaceMaxAggregateInputType = {
   active?: true
   createdAt?: true
   regroupedAt?: true
+  catalogueVersion?: true
 }
 
 export type WorkspaceCountAggregateInputType = {
@@ -104,6 +127,7 @@ export type WorkspaceCountAggregateInputType = {
   active?: true
   createdAt?: true
   regroupedAt?: true
+  catalogueVersion?: true
   _all?: true
 }
 
@@ -145,6 +169,18 @@ export type WorkspaceAggregateArgs<ExtArgs extends runtime.Types.Extensions.Inte
   /**
    * {@link https://www.prisma.io/docs/concepts/components/prisma-client/aggregations Aggregation Docs}
    * 
+   * Select which fields to average
+  **/
+  _avg?: WorkspaceAvgAggregateInputType
+  /**
+   * {@link https://www.prisma.io/docs/concepts/components/prisma-client/aggregations Aggregation Docs}
+   * 
+   * Select which fields to sum
+  **/
+  _sum?: WorkspaceSumAggregateInputType
+  /**
+   * {@link https://www.prisma.io/docs/concepts/components/prisma-client/aggregations Aggregation Docs}
+   * 
    * Select which fields to find the minimum value
   **/
   _min?: WorkspaceMinAggregateInputType
@@ -175,6 +211,8 @@ export type WorkspaceGroupByArgs<ExtArgs extends runtime.Types.Extensions.Intern
   take?: number
   skip?: number
   _count?: WorkspaceCountAggregateInputType | true
+  _avg?: WorkspaceAvgAggregateInputType
+  _sum?: WorkspaceSumAggregateInputType
   _min?: WorkspaceMinAggregateInputType
   _max?: WorkspaceMaxAggregateInputType
 }
@@ -191,7 +229,10 @@ export type WorkspaceGroupByOutputType = {
   active: boolean
   createdAt: Date
   regroupedAt: Date | null
+  catalogueVersion: number
   _count: WorkspaceCountAggregateOutputType | null
+  _avg: WorkspaceAvgAggregateOutputType | null
+  _sum: WorkspaceSumAggregateOutputType | null
   _min: WorkspaceMinAggregateOutputType | null
   _max: WorkspaceMaxAggregateOutputType | null
 }
@@ -226,6 +267,7 @@ export type WorkspaceWhereInput = {
   active?: Prisma.BoolFilter<"Workspace"> | boolean
   createdAt?: Prisma.DateTimeFilter<"Workspace"> | Date | string
   regroupedAt?: Prisma.DateTimeNullableFilter<"Workspace"> | Date | string | null
+  catalogueVersion?: Prisma.IntFilter<"Workspace"> | number
 }
 
 export type WorkspaceOrderByWithRelationInput = {
@@ -240,6 +282,7 @@ export type WorkspaceOrderByWithRelationInput = {
   active?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   regroupedAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  catalogueVersion?: Prisma.SortOrder
 }
 
 export type WorkspaceWhereUniqueInput = Prisma.AtLeast<{
@@ -257,6 +300,7 @@ export type WorkspaceWhereUniqueInput = Prisma.AtLeast<{
   active?: Prisma.BoolFilter<"Workspace"> | boolean
   createdAt?: Prisma.DateTimeFilter<"Workspace"> | Date | string
   regroupedAt?: Prisma.DateTimeNullableFilter<"Workspace"> | Date | string | null
+  catalogueVersion?: Prisma.IntFilter<"Workspace"> | number
 }, "id">
 
 export type WorkspaceOrderByWithAggregationInput = {
@@ -271,9 +315,12 @@ export type WorkspaceOrderByWithAggregationInput = {
   active?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   regroupedAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  catalogueVersion?: Prisma.SortOrder
   _count?: Prisma.WorkspaceCountOrderByAggregateInput
+  _avg?: Prisma.WorkspaceAvgOrderByAggregateInput
   _max?: Prisma.WorkspaceMaxOrderByAggregateInput
   _min?: Prisma.WorkspaceMinOrderByAggregateInput
+  _sum?: Prisma.WorkspaceSumOrderByAggregateInput
 }
 
 export type WorkspaceScalarWhereWithAggregatesInput = {
@@ -291,6 +338,7 @@ export type WorkspaceScalarWhereWithAggregatesInput = {
   active?: Prisma.BoolWithAggregatesFilter<"Workspace"> | boolean
   createdAt?: Prisma.DateTimeWithAggregatesFilter<"Workspace"> | Date | string
   regroupedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Workspace"> | Date | string | null
+  catalogueVersion?: Prisma.IntWithAggregatesFilter<"Workspace"> | number
 }
 
 export type WorkspaceCreateInput = {
@@ -305,6 +353,7 @@ export type WorkspaceCreateInput = {
   active?: boolean
   createdAt: Date | string
   regroupedAt?: Date | string | null
+  catalogueVersion?: number
 }
 
 export type WorkspaceUncheckedCreateInput = {
@@ -319,6 +368,7 @@ export type WorkspaceUncheckedCreateInput = {
   active?: boolean
   createdAt: Date | string
   regroupedAt?: Date | string | null
+  catalogueVersion?: number
 }
 
 export type WorkspaceUpdateInput = {
@@ -333,6 +383,7 @@ export type WorkspaceUpdateInput = {
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   regroupedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  catalogueVersion?: Prisma.IntFieldUpdateOperationsInput | number
 }
 
 export type WorkspaceUncheckedUpdateInput = {
@@ -347,6 +398,7 @@ export type WorkspaceUncheckedUpdateInput = {
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   regroupedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  catalogueVersion?: Prisma.IntFieldUpdateOperationsInput | number
 }
 
 export type WorkspaceCreateManyInput = {
@@ -361,6 +413,7 @@ export type WorkspaceCreateManyInput = {
   active?: boolean
   createdAt: Date | string
   regroupedAt?: Date | string | null
+  catalogueVersion?: number
 }
 
 export type WorkspaceUpdateManyMutationInput = {
@@ -375,6 +428,7 @@ export type WorkspaceUpdateManyMutationInput = {
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   regroupedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  catalogueVersion?: Prisma.IntFieldUpdateOperationsInput | number
 }
 
 export type WorkspaceUncheckedUpdateManyInput = {
@@ -389,6 +443,7 @@ export type WorkspaceUncheckedUpdateManyInput = {
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   regroupedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  catalogueVersion?: Prisma.IntFieldUpdateOperationsInput | number
 }
 
 export type StringNullableListFilter<$PrismaModel = never> = {
@@ -411,6 +466,11 @@ export type WorkspaceCountOrderByAggregateInput = {
   active?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   regroupedAt?: Prisma.SortOrder
+  catalogueVersion?: Prisma.SortOrder
+}
+
+export type WorkspaceAvgOrderByAggregateInput = {
+  catalogueVersion?: Prisma.SortOrder
 }
 
 export type WorkspaceMaxOrderByAggregateInput = {
@@ -424,6 +484,7 @@ export type WorkspaceMaxOrderByAggregateInput = {
   active?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   regroupedAt?: Prisma.SortOrder
+  catalogueVersion?: Prisma.SortOrder
 }
 
 export type WorkspaceMinOrderByAggregateInput = {
@@ -437,6 +498,11 @@ export type WorkspaceMinOrderByAggregateInput = {
   active?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   regroupedAt?: Prisma.SortOrder
+  catalogueVersion?: Prisma.SortOrder
+}
+
+export type WorkspaceSumOrderByAggregateInput = {
+  catalogueVersion?: Prisma.SortOrder
 }
 
 export type WorkspaceCreateapproversInput = {
@@ -468,6 +534,14 @@ export type NullableDateTimeFieldUpdateOperationsInput = {
   set?: Date | string | null
 }
 
+export type IntFieldUpdateOperationsInput = {
+  set?: number
+  increment?: number
+  decrement?: number
+  multiply?: number
+  divide?: number
+}
+
 
 
 export type WorkspaceSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -482,6 +556,7 @@ export type WorkspaceSelect<ExtArgs extends runtime.Types.Extensions.InternalArg
   active?: boolean
   createdAt?: boolean
   regroupedAt?: boolean
+  catalogueVersion?: boolean
 }, ExtArgs["result"]["workspace"]>
 
 export type WorkspaceSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -496,6 +571,7 @@ export type WorkspaceSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Ext
   active?: boolean
   createdAt?: boolean
   regroupedAt?: boolean
+  catalogueVersion?: boolean
 }, ExtArgs["result"]["workspace"]>
 
 export type WorkspaceSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -510,6 +586,7 @@ export type WorkspaceSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Ext
   active?: boolean
   createdAt?: boolean
   regroupedAt?: boolean
+  catalogueVersion?: boolean
 }, ExtArgs["result"]["workspace"]>
 
 export type WorkspaceSelectScalar = {
@@ -524,9 +601,10 @@ export type WorkspaceSelectScalar = {
   active?: boolean
   createdAt?: boolean
   regroupedAt?: boolean
+  catalogueVersion?: boolean
 }
 
-export type WorkspaceOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "name" | "botUser" | "digestChannel" | "schedule" | "timezone" | "approvers" | "configured" | "active" | "createdAt" | "regroupedAt", ExtArgs["result"]["workspace"]>
+export type WorkspaceOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "name" | "botUser" | "digestChannel" | "schedule" | "timezone" | "approvers" | "configured" | "active" | "createdAt" | "regroupedAt" | "catalogueVersion", ExtArgs["result"]["workspace"]>
 
 export type $WorkspacePayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "Workspace"
@@ -552,6 +630,10 @@ export type $WorkspacePayload<ExtArgs extends runtime.Types.Extensions.InternalA
      * The night whose regrouping is done.
      */
     regroupedAt: Date | null
+    /**
+     * Counts the changes of the catalogue.
+     */
+    catalogueVersion: number
   }, ExtArgs["result"]["workspace"]>
   composites: {}
 }
@@ -986,6 +1068,7 @@ export interface WorkspaceFieldRefs {
   readonly active: Prisma.FieldRef<"Workspace", 'Boolean'>
   readonly createdAt: Prisma.FieldRef<"Workspace", 'DateTime'>
   readonly regroupedAt: Prisma.FieldRef<"Workspace", 'DateTime'>
+  readonly catalogueVersion: Prisma.FieldRef<"Workspace", 'Int'>
 }
     
 
