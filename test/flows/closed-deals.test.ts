@@ -141,6 +141,26 @@ describe('a deal that closes', () => {
     expect(notices.length).toBeLessThanOrEqual(1)
   })
 
+  it('asks once, also when two imports come at once and Slack gives no answer to the message', async () => {
+    const { rita, slack } = earshot
+    await anAnswer()
+    await deal('open')
+    await logs(rita)
+    slack.script('chat.postMessage', ['ok-then-cut'])
+    await Promise.all([deal('won'), deal('won')])
+    await earshot.pass(3600 * 1000)
+    expect(questions(rita)).toHaveLength(1)
+    const id = await earshot.house.store.within(
+      TEAM,
+      async (tx) => only(await tx.accounts.allOpportunities()).id,
+    )
+    expect(
+      await earshot.house.store.within(TEAM, (tx) => tx.outbox.fate(`asked:${id}:${rita.id}`)),
+    ).toMatchObject({
+      state: 'unknown',
+    })
+  })
+
   it('and came closed asks nobody, nor does one that nobody logged feedback on', async () => {
     const { rita } = earshot
     await anAnswer()

@@ -39,6 +39,7 @@ const characters: Readonly<Record<string, string>> = {
   dart: '🎯',
   '100': '💯',
   white_check_mark: '✅',
+  white_large_square: '⬜',
   heavy_check_mark: '✔️',
   ballot_box_with_check: '☑️',
   x: '❌',
