@@ -42,6 +42,9 @@ const rows = {
     description: filled,
     synonyms: filled,
     status: z.enum(['available', 'workaround', 'planned']),
+    note: z.string(),
+    link: z.union([z.url({ protocol: /^https$/ }), z.literal('')]),
+    planned_wording: z.string(),
   }),
   answers: z.object({
     external_id: id,

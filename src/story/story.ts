@@ -51,6 +51,9 @@ const offering = z.object({
   description: text,
   synonyms: text.transform((list) => list.split('|').filter(Boolean)),
   status: z.enum(['available', 'workaround', 'planned']),
+  note: optional,
+  link: optional,
+  planned_wording: optional,
 })
 const answer = z.object({
   external_id: text,
@@ -87,6 +90,13 @@ function read<T>(name: string, row: z.ZodType<T>): readonly T[] {
   return z.array(row).parse(parse(readFileSync(file), { columns: true }))
 }
 
+/** What companies of that size have bought. */
+const TIERS: ReadonlyMap<string, string> = new Map([
+  ['small', 'Team'],
+  ['mid-market', 'Business'],
+  ['enterprise', 'Enterprise'],
+])
+
 /** Writes the story into a workspace that has none of it, with its dates counted back from `today`. */
 export async function seedStory(
   deps: { readonly store: Store; readonly clock: Clock },
@@ -99,7 +109,11 @@ export async function seedStory(
     await importAccounts(
       tx,
       clock,
-      story.accounts.map(({ external_id: externalId, ...row }) => ({ ...row, externalId })),
+      story.accounts.map(({ external_id: externalId, ...row }) => ({
+        ...row,
+        externalId,
+        tier: TIERS.get(row.size ?? '') ?? null,
+      })),
     )
     await importOpportunities(
       tx,
@@ -114,13 +128,11 @@ export async function seedStory(
     await importOfferings(
       tx,
       clock,
-      story.offerings.map(({ external_id: externalId, status, ...row }) => ({
+      story.offerings.map(({ external_id: externalId, status, planned_wording: plannedWording, ...row }) => ({
         ...row,
         externalId,
         status: status === 'available' ? 'sold' : status,
-        note: null,
-        link: null,
-        plannedWording: null,
+        plannedWording,
       })),
     )
     await logNotes(tx, clock, story.notes, (row) => ({
