@@ -71,6 +71,7 @@ export async function openBench(judge: Judge | null): Promise<Bench> {
             opportunityId: null,
             accountName: null,
             amount: null,
+            currency: null,
             heardAt: new Date(clock.now().getTime() + (heard += 1)),
             themeId: null,
             placement: 'pending',

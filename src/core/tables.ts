@@ -1,4 +1,6 @@
 import type { Account, Opportunity } from './accounts/account.js'
+import type { ThemeMoney } from './accounts/money.js'
+import type { Rate } from './accounts/rates.js'
 import type { Answer } from './answers/answer.js'
 import type { Offering } from './catalogue/offering.js'
 import type {
@@ -137,6 +139,12 @@ export type Tables = {
     allOpportunities(): Promise<readonly Opportunity[]>
     saveOpportunities(opportunities: readonly Opportunity[]): Promise<Imported>
   }
+  readonly rates: {
+    /** The currency that figures are in; null: no rates, and currencies are kept apart. */
+    base(): Promise<string | null>
+    /** Those that are not given go. */
+    replace(base: string, rates: readonly Rate[]): Promise<Imported>
+  }
   readonly catalogue: {
     saveAll(offerings: readonly Offering[]): Promise<Imported>
     /** Names and synonyms. */
@@ -159,6 +167,8 @@ export type Tables = {
     themes(window: Window, previous: Window, limit: number): Promise<readonly ThemeCount[]>
     series(themeIds: readonly string[], windows: readonly Window[]): Promise<readonly WeekSeries[]>
     evidence(themeId: string, window: Window, quotes: number): Promise<Evidence>
+    /** By theme; one without money is not among them. */
+    money(themeIds: readonly string[], window: Window): Promise<ReadonlyMap<string, ThemeMoney>>
   }
   readonly recommendations: {
     find(id: string): Promise<Recommendation | null>

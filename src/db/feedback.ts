@@ -152,7 +152,7 @@ export function feedbackTable(tx: Tx, workspaceId: string): Tables['feedback'] {
   }
 }
 
-/** Postgres takes 65,535 parameters a statement, and a row has 17. */
+/** Postgres takes 65,535 parameters a statement, and a row has 18. */
 const ROWS_A_STATEMENT = 1000
 
 /** A vector is filled with zeros up to one of these, which changes no cosine; each has an index. */
@@ -191,6 +191,7 @@ function feedbackOf(row: Row): Feedback {
     opportunityId: row.opportunityId,
     accountName: row.accountName,
     amount: row.amount?.toNumber() ?? null,
+    currency: row.currency,
     heardAt: row.heardAt,
     themeId: row.themeId,
     placement: placement.parse(row.placement),

@@ -90,11 +90,12 @@ const KEEP: Prepared = {
   sql: `
     WITH kept AS (
       INSERT INTO feedback (workspace_id, id, kind, text, reporter, source, delivery_key, channel, area, account_name,
-                            amount, heard_at)
-      SELECT $1, id, kind, text, reporter, source, delivery_key, channel, area, account_name, amount, heard_at
+                            amount, currency, heard_at)
+      SELECT $1, id, kind, text, reporter, source, delivery_key, channel, area, account_name, amount, currency,
+             heard_at
       FROM json_to_recordset($2) AS f (
         id uuid, kind text, text text, reporter text, source text, delivery_key text, channel text, area text,
-        account_name text, amount numeric, heard_at timestamptz)
+        account_name text, amount numeric, currency text, heard_at timestamptz)
       ON CONFLICT (workspace_id, delivery_key) DO NOTHING
       RETURNING id, kind, reporter, source, heard_at
     ), queued AS (
@@ -123,6 +124,7 @@ function feedbackRow(feedback: Feedback): Readonly<Record<string, string | numbe
     area: feedback.area,
     account_name: feedback.accountName,
     amount: feedback.amount,
+    currency: feedback.currency,
     heard_at: feedback.heardAt.toISOString(),
   }
 }

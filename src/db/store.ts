@@ -9,6 +9,7 @@ import { feedbackTable } from './feedback.js'
 import { addJobs } from './jobs.js'
 import { auditTable } from './audit.js'
 import { createKeeper } from './keep.js'
+import { ratesTable } from './money.js'
 import { outboxTable } from './outbox.js'
 import { peopleTable } from './people.js'
 import { proposalsTable } from './proposals.js'
@@ -51,6 +52,7 @@ function tablesOf(
     corrections: correctionsTable(tx, workspaceId, now),
     proposals: proposalsTable(tx, workspaceId, now),
     accounts: accountsTable(tx, workspaceId),
+    rates: ratesTable(tx, workspaceId),
     catalogue: catalogueTable(tx, workspaceId),
     answers: answersTable(tx, workspaceId),
     digests: digestsTable(tx, workspaceId),

@@ -19,6 +19,7 @@ const FEEDBACK = [
   'theme',
   'area',
   'amount',
+  'currency',
 ]
 
 /** Feedback, of a table or of a labelled list; what has no theme is placed, and grouped, at once. */

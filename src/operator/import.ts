@@ -1,6 +1,7 @@
 import { accountIndex, importAccounts, importOpportunities } from '../core/accounts/import.js'
 import { importAnswers, importOfferings } from '../core/catalogue/import.js'
 import { importFeedbackFile } from './import-feedback.js'
+import { importRatesFile } from './import-rates.js'
 import { readFile, type ReadRows, readRows } from './read-rows.js'
 import { accountRow, answerRow, offeringRow, opportunityRow } from './rows.js'
 import { type ImportKind, save, sift, type Work } from './save-rows.js'
@@ -27,6 +28,8 @@ export async function importFile(work: Work, kind: ImportKind, file: string): Pr
       const read = await readRows(text, answerRow, ANSWERS, work.io)
       return save(work, kind, read, (tx, rows) => importAnswers(tx, clock, rows))
     }
+    case 'rates':
+      return importRatesFile(work, text)
     case 'feedback':
       return importFeedbackFile(work, text)
   }

@@ -157,6 +157,7 @@ export async function logNotes(
       theme: note.theme,
       area: null,
       amount: null,
+      currency: null,
     })),
   )
 }

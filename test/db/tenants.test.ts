@@ -27,6 +27,9 @@ const TABLES = [
   'correction',
   'proposal',
   'model_use',
+  'account_word',
+  'rate',
+  'hot_objection',
 ]
 const SECRETS = ['installation', 'oauth_state']
 
@@ -213,6 +216,7 @@ function note(text: string, deliveryKey = text): Feedback {
     opportunityId: null,
     accountName: null,
     amount: null,
+    currency: null,
     heardAt: clock.now(),
     themeId: null,
     placement: 'pending',

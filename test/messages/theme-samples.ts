@@ -1,7 +1,7 @@
 // Themes and the cards on them, of every size and any content.
 import fc from 'fast-check'
 import { AREAS } from '../../src/core/themes/area.js'
-import { count, evidenceOf, feedback, id, moment, stored } from './samples.js'
+import { base, count, evidenceOf, feedback, id, moment, stored, themeMoney } from './samples.js'
 
 export const storedTheme = fc.record({
   id,
@@ -75,6 +75,8 @@ export const themesLook = fc.record({
 export const themeLook = fc.record({
   theme: storedTheme,
   reach,
+  money: themeMoney,
+  base,
   evidence: evidenceOf('t', 5),
   isApprover: fc.boolean(),
   undo: fc.option(id),

@@ -95,6 +95,7 @@ describe('while the app holds the folder', () => {
           opportunityId: null,
           accountName: null,
           amount: null,
+          currency: null,
           heardAt: new Date(),
           themeId: null,
           placement: 'suggested',

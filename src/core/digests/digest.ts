@@ -1,4 +1,4 @@
-import type { Money } from '../accounts/account.js'
+import type { ThemeMoney } from '../accounts/money.js'
 import type { Kind } from '../feedback/feedback.js'
 import type { Advice } from '../recommendations/recommendation.js'
 
@@ -13,7 +13,7 @@ export type Digest = {
 }
 
 /** One theme in one window, as the queries counted it. */
-export type ThemeCount = {
+export type ThemeCount = ThemeMoney & {
   readonly themeId: string
   readonly title: string
   readonly kind: Kind
@@ -22,8 +22,6 @@ export type ThemeCount = {
   readonly before: number
   readonly reps: number
   readonly accounts: number
-  /** Every opportunity that raised it, once, by currency. */
-  readonly touched: Money
 }
 
 export type WindowCount = {
@@ -75,6 +73,8 @@ export type DigestFacts = {
   readonly evidence: readonly Evidence[]
   /** Recommendations of earlier digests that nobody has decided yet. */
   readonly waiting: number
+  /** The currency that money is in, at the workspace's rates; null where currencies are kept apart. */
+  readonly base: string | null
 }
 
 /** A recommendation as the rules chose it, before it is worded. */

@@ -41,6 +41,7 @@ export async function gatherFacts(
       series: await tx.digests.series(shown, windows),
       evidence,
       waiting: open.filter(({ themeId }) => !asked.has(themeId)).length,
+      base: await tx.rates.base(),
     },
   }
 }

@@ -19,6 +19,8 @@ export type FeedbackRow = {
   readonly theme: string | null
   readonly area: string | null
   readonly amount: number | null
+  /** Of the amount. */
+  readonly currency: string | null
 }
 
 /** Unique on the key. What has a theme is confirmed in it; the rest is pending, to be placed. */
@@ -47,6 +49,7 @@ export async function importFeedback(
       channel: null,
       area: row.area ?? draft.area,
       amount: row.amount ?? draft.amount,
+      currency: row.amount === null ? draft.currency : row.currency,
       accountName: named,
       accountId: opportunity?.accountId ?? (named === null ? null : accountNamed(named)),
       opportunityId: opportunity?.id ?? null,

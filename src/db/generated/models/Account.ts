@@ -34,6 +34,7 @@ export type AccountMinAggregateOutputType = {
   size: string | null
   region: string | null
   owner: string | null
+  nameKey: string | null
 }
 
 export type AccountMaxAggregateOutputType = {
@@ -46,6 +47,7 @@ export type AccountMaxAggregateOutputType = {
   size: string | null
   region: string | null
   owner: string | null
+  nameKey: string | null
 }
 
 export type AccountCountAggregateOutputType = {
@@ -58,6 +60,7 @@ export type AccountCountAggregateOutputType = {
   size: number
   region: number
   owner: number
+  nameKey: number
   _all: number
 }
 
@@ -72,6 +75,7 @@ export type AccountMinAggregateInputType = {
   size?: true
   region?: true
   owner?: true
+  nameKey?: true
 }
 
 export type AccountMaxAggregateInputType = {
@@ -84,6 +88,7 @@ export type AccountMaxAggregateInputType = {
   size?: true
   region?: true
   owner?: true
+  nameKey?: true
 }
 
 export type AccountCountAggregateInputType = {
@@ -96,6 +101,7 @@ export type AccountCountAggregateInputType = {
   size?: true
   region?: true
   owner?: true
+  nameKey?: true
   _all?: true
 }
 
@@ -181,6 +187,7 @@ export type AccountGroupByOutputType = {
   size: string | null
   region: string | null
   owner: string | null
+  nameKey: string
   _count: AccountCountAggregateOutputType | null
   _min: AccountMinAggregateOutputType | null
   _max: AccountMaxAggregateOutputType | null
@@ -214,6 +221,7 @@ export type AccountWhereInput = {
   size?: Prisma.StringNullableFilter<"Account"> | string | null
   region?: Prisma.StringNullableFilter<"Account"> | string | null
   owner?: Prisma.StringNullableFilter<"Account"> | string | null
+  nameKey?: Prisma.StringFilter<"Account"> | string
 }
 
 export type AccountOrderByWithRelationInput = {
@@ -226,6 +234,7 @@ export type AccountOrderByWithRelationInput = {
   size?: Prisma.SortOrderInput | Prisma.SortOrder
   region?: Prisma.SortOrderInput | Prisma.SortOrder
   owner?: Prisma.SortOrderInput | Prisma.SortOrder
+  nameKey?: Prisma.SortOrder
 }
 
 export type AccountWhereUniqueInput = Prisma.AtLeast<{
@@ -243,6 +252,7 @@ export type AccountWhereUniqueInput = Prisma.AtLeast<{
   size?: Prisma.StringNullableFilter<"Account"> | string | null
   region?: Prisma.StringNullableFilter<"Account"> | string | null
   owner?: Prisma.StringNullableFilter<"Account"> | string | null
+  nameKey?: Prisma.StringFilter<"Account"> | string
 }, "workspaceId_id" | "workspaceId_externalId">
 
 export type AccountOrderByWithAggregationInput = {
@@ -255,6 +265,7 @@ export type AccountOrderByWithAggregationInput = {
   size?: Prisma.SortOrderInput | Prisma.SortOrder
   region?: Prisma.SortOrderInput | Prisma.SortOrder
   owner?: Prisma.SortOrderInput | Prisma.SortOrder
+  nameKey?: Prisma.SortOrder
   _count?: Prisma.AccountCountOrderByAggregateInput
   _max?: Prisma.AccountMaxOrderByAggregateInput
   _min?: Prisma.AccountMinOrderByAggregateInput
@@ -273,6 +284,7 @@ export type AccountScalarWhereWithAggregatesInput = {
   size?: Prisma.StringNullableWithAggregatesFilter<"Account"> | string | null
   region?: Prisma.StringNullableWithAggregatesFilter<"Account"> | string | null
   owner?: Prisma.StringNullableWithAggregatesFilter<"Account"> | string | null
+  nameKey?: Prisma.StringWithAggregatesFilter<"Account"> | string
 }
 
 export type AccountCreateInput = {
@@ -285,6 +297,7 @@ export type AccountCreateInput = {
   size?: string | null
   region?: string | null
   owner?: string | null
+  nameKey?: string
 }
 
 export type AccountUncheckedCreateInput = {
@@ -297,6 +310,7 @@ export type AccountUncheckedCreateInput = {
   size?: string | null
   region?: string | null
   owner?: string | null
+  nameKey?: string
 }
 
 export type AccountUpdateInput = {
@@ -309,6 +323,7 @@ export type AccountUpdateInput = {
   size?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   region?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   owner?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  nameKey?: Prisma.StringFieldUpdateOperationsInput | string
 }
 
 export type AccountUncheckedUpdateInput = {
@@ -321,6 +336,7 @@ export type AccountUncheckedUpdateInput = {
   size?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   region?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   owner?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  nameKey?: Prisma.StringFieldUpdateOperationsInput | string
 }
 
 export type AccountCreateManyInput = {
@@ -333,6 +349,7 @@ export type AccountCreateManyInput = {
   size?: string | null
   region?: string | null
   owner?: string | null
+  nameKey?: string
 }
 
 export type AccountUpdateManyMutationInput = {
@@ -345,6 +362,7 @@ export type AccountUpdateManyMutationInput = {
   size?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   region?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   owner?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  nameKey?: Prisma.StringFieldUpdateOperationsInput | string
 }
 
 export type AccountUncheckedUpdateManyInput = {
@@ -357,6 +375,7 @@ export type AccountUncheckedUpdateManyInput = {
   size?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   region?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   owner?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  nameKey?: Prisma.StringFieldUpdateOperationsInput | string
 }
 
 export type AccountWorkspaceIdExternalIdCompoundUniqueInput = {
@@ -379,6 +398,7 @@ export type AccountCountOrderByAggregateInput = {
   size?: Prisma.SortOrder
   region?: Prisma.SortOrder
   owner?: Prisma.SortOrder
+  nameKey?: Prisma.SortOrder
 }
 
 export type AccountMaxOrderByAggregateInput = {
@@ -391,6 +411,7 @@ export type AccountMaxOrderByAggregateInput = {
   size?: Prisma.SortOrder
   region?: Prisma.SortOrder
   owner?: Prisma.SortOrder
+  nameKey?: Prisma.SortOrder
 }
 
 export type AccountMinOrderByAggregateInput = {
@@ -403,6 +424,7 @@ export type AccountMinOrderByAggregateInput = {
   size?: Prisma.SortOrder
   region?: Prisma.SortOrder
   owner?: Prisma.SortOrder
+  nameKey?: Prisma.SortOrder
 }
 
 
@@ -417,6 +439,7 @@ export type AccountSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs 
   size?: boolean
   region?: boolean
   owner?: boolean
+  nameKey?: boolean
 }, ExtArgs["result"]["account"]>
 
 export type AccountSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -429,6 +452,7 @@ export type AccountSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Exten
   size?: boolean
   region?: boolean
   owner?: boolean
+  nameKey?: boolean
 }, ExtArgs["result"]["account"]>
 
 export type AccountSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -441,6 +465,7 @@ export type AccountSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Exten
   size?: boolean
   region?: boolean
   owner?: boolean
+  nameKey?: boolean
 }, ExtArgs["result"]["account"]>
 
 export type AccountSelectScalar = {
@@ -453,9 +478,10 @@ export type AccountSelectScalar = {
   size?: boolean
   region?: boolean
   owner?: boolean
+  nameKey?: boolean
 }
 
-export type AccountOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"workspaceId" | "id" | "externalId" | "name" | "domain" | "industry" | "size" | "region" | "owner", ExtArgs["result"]["account"]>
+export type AccountOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"workspaceId" | "id" | "externalId" | "name" | "domain" | "industry" | "size" | "region" | "owner" | "nameKey", ExtArgs["result"]["account"]>
 
 export type $AccountPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "Account"
@@ -470,6 +496,10 @@ export type $AccountPayload<ExtArgs extends runtime.Types.Extensions.InternalArg
     size: string | null
     region: string | null
     owner: string | null
+    /**
+     * The name as it is looked up: see core/accounts/name-key.ts. In byte order, so that a beginning is a range.
+     */
+    nameKey: string
   }, ExtArgs["result"]["account"]>
   composites: {}
 }
@@ -902,6 +932,7 @@ export interface AccountFieldRefs {
   readonly size: Prisma.FieldRef<"Account", 'String'>
   readonly region: Prisma.FieldRef<"Account", 'String'>
   readonly owner: Prisma.FieldRef<"Account", 'String'>
+  readonly nameKey: Prisma.FieldRef<"Account", 'String'>
 }
     
 

@@ -50,6 +50,7 @@ export type FeedbackMinAggregateOutputType = {
   opportunityId: string | null
   accountName: string | null
   amount: runtime.Decimal | null
+  currency: string | null
   heardAt: Date | null
   themeId: string | null
   placement: string | null
@@ -72,6 +73,7 @@ export type FeedbackMaxAggregateOutputType = {
   opportunityId: string | null
   accountName: string | null
   amount: runtime.Decimal | null
+  currency: string | null
   heardAt: Date | null
   themeId: string | null
   placement: string | null
@@ -94,6 +96,7 @@ export type FeedbackCountAggregateOutputType = {
   opportunityId: number
   accountName: number
   amount: number
+  currency: number
   heardAt: number
   themeId: number
   placement: number
@@ -131,6 +134,7 @@ export type FeedbackMinAggregateInputType = {
   opportunityId?: true
   accountName?: true
   amount?: true
+  currency?: true
   heardAt?: true
   themeId?: true
   placement?: true
@@ -153,6 +157,7 @@ export type FeedbackMaxAggregateInputType = {
   opportunityId?: true
   accountName?: true
   amount?: true
+  currency?: true
   heardAt?: true
   themeId?: true
   placement?: true
@@ -175,6 +180,7 @@ export type FeedbackCountAggregateInputType = {
   opportunityId?: true
   accountName?: true
   amount?: true
+  currency?: true
   heardAt?: true
   themeId?: true
   placement?: true
@@ -287,6 +293,7 @@ export type FeedbackGroupByOutputType = {
   opportunityId: string | null
   accountName: string | null
   amount: runtime.Decimal | null
+  currency: string | null
   heardAt: Date
   themeId: string | null
   placement: string
@@ -335,6 +342,7 @@ export type FeedbackWhereInput = {
   opportunityId?: Prisma.UuidNullableFilter<"Feedback"> | string | null
   accountName?: Prisma.StringNullableFilter<"Feedback"> | string | null
   amount?: Prisma.DecimalNullableFilter<"Feedback"> | runtime.Decimal | runtime.DecimalJsLike | number | string | null
+  currency?: Prisma.StringNullableFilter<"Feedback"> | string | null
   heardAt?: Prisma.DateTimeFilter<"Feedback"> | Date | string
   themeId?: Prisma.UuidNullableFilter<"Feedback"> | string | null
   placement?: Prisma.StringFilter<"Feedback"> | string
@@ -360,6 +368,7 @@ export type FeedbackOrderByWithRelationInput = {
   opportunityId?: Prisma.SortOrderInput | Prisma.SortOrder
   accountName?: Prisma.SortOrderInput | Prisma.SortOrder
   amount?: Prisma.SortOrderInput | Prisma.SortOrder
+  currency?: Prisma.SortOrderInput | Prisma.SortOrder
   heardAt?: Prisma.SortOrder
   themeId?: Prisma.SortOrderInput | Prisma.SortOrder
   placement?: Prisma.SortOrder
@@ -390,6 +399,7 @@ export type FeedbackWhereUniqueInput = Prisma.AtLeast<{
   opportunityId?: Prisma.UuidNullableFilter<"Feedback"> | string | null
   accountName?: Prisma.StringNullableFilter<"Feedback"> | string | null
   amount?: Prisma.DecimalNullableFilter<"Feedback"> | runtime.Decimal | runtime.DecimalJsLike | number | string | null
+  currency?: Prisma.StringNullableFilter<"Feedback"> | string | null
   heardAt?: Prisma.DateTimeFilter<"Feedback"> | Date | string
   themeId?: Prisma.UuidNullableFilter<"Feedback"> | string | null
   placement?: Prisma.StringFilter<"Feedback"> | string
@@ -415,6 +425,7 @@ export type FeedbackOrderByWithAggregationInput = {
   opportunityId?: Prisma.SortOrderInput | Prisma.SortOrder
   accountName?: Prisma.SortOrderInput | Prisma.SortOrder
   amount?: Prisma.SortOrderInput | Prisma.SortOrder
+  currency?: Prisma.SortOrderInput | Prisma.SortOrder
   heardAt?: Prisma.SortOrder
   themeId?: Prisma.SortOrderInput | Prisma.SortOrder
   placement?: Prisma.SortOrder
@@ -448,6 +459,7 @@ export type FeedbackScalarWhereWithAggregatesInput = {
   opportunityId?: Prisma.UuidNullableWithAggregatesFilter<"Feedback"> | string | null
   accountName?: Prisma.StringNullableWithAggregatesFilter<"Feedback"> | string | null
   amount?: Prisma.DecimalNullableWithAggregatesFilter<"Feedback"> | runtime.Decimal | runtime.DecimalJsLike | number | string | null
+  currency?: Prisma.StringNullableWithAggregatesFilter<"Feedback"> | string | null
   heardAt?: Prisma.DateTimeWithAggregatesFilter<"Feedback"> | Date | string
   themeId?: Prisma.UuidNullableWithAggregatesFilter<"Feedback"> | string | null
   placement?: Prisma.StringWithAggregatesFilter<"Feedback"> | string
@@ -473,6 +485,7 @@ export type FeedbackCreateInput = {
   opportunityId?: string | null
   accountName?: string | null
   amount?: runtime.Decimal | runtime.DecimalJsLike | number | string | null
+  currency?: string | null
   heardAt: Date | string
   themeId?: string | null
   placement?: string
@@ -498,6 +511,7 @@ export type FeedbackUncheckedCreateInput = {
   opportunityId?: string | null
   accountName?: string | null
   amount?: runtime.Decimal | runtime.DecimalJsLike | number | string | null
+  currency?: string | null
   heardAt: Date | string
   themeId?: string | null
   placement?: string
@@ -523,6 +537,7 @@ export type FeedbackUpdateInput = {
   opportunityId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   accountName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   amount?: Prisma.NullableDecimalFieldUpdateOperationsInput | runtime.Decimal | runtime.DecimalJsLike | number | string | null
+  currency?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   heardAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   themeId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   placement?: Prisma.StringFieldUpdateOperationsInput | string
@@ -548,6 +563,7 @@ export type FeedbackUncheckedUpdateInput = {
   opportunityId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   accountName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   amount?: Prisma.NullableDecimalFieldUpdateOperationsInput | runtime.Decimal | runtime.DecimalJsLike | number | string | null
+  currency?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   heardAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   themeId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   placement?: Prisma.StringFieldUpdateOperationsInput | string
@@ -573,6 +589,7 @@ export type FeedbackCreateManyInput = {
   opportunityId?: string | null
   accountName?: string | null
   amount?: runtime.Decimal | runtime.DecimalJsLike | number | string | null
+  currency?: string | null
   heardAt: Date | string
   themeId?: string | null
   placement?: string
@@ -598,6 +615,7 @@ export type FeedbackUpdateManyMutationInput = {
   opportunityId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   accountName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   amount?: Prisma.NullableDecimalFieldUpdateOperationsInput | runtime.Decimal | runtime.DecimalJsLike | number | string | null
+  currency?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   heardAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   themeId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   placement?: Prisma.StringFieldUpdateOperationsInput | string
@@ -623,6 +641,7 @@ export type FeedbackUncheckedUpdateManyInput = {
   opportunityId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   accountName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   amount?: Prisma.NullableDecimalFieldUpdateOperationsInput | runtime.Decimal | runtime.DecimalJsLike | number | string | null
+  currency?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   heardAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   themeId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   placement?: Prisma.StringFieldUpdateOperationsInput | string
@@ -658,6 +677,7 @@ export type FeedbackCountOrderByAggregateInput = {
   opportunityId?: Prisma.SortOrder
   accountName?: Prisma.SortOrder
   amount?: Prisma.SortOrder
+  currency?: Prisma.SortOrder
   heardAt?: Prisma.SortOrder
   themeId?: Prisma.SortOrder
   placement?: Prisma.SortOrder
@@ -688,6 +708,7 @@ export type FeedbackMaxOrderByAggregateInput = {
   opportunityId?: Prisma.SortOrder
   accountName?: Prisma.SortOrder
   amount?: Prisma.SortOrder
+  currency?: Prisma.SortOrder
   heardAt?: Prisma.SortOrder
   themeId?: Prisma.SortOrder
   placement?: Prisma.SortOrder
@@ -710,6 +731,7 @@ export type FeedbackMinOrderByAggregateInput = {
   opportunityId?: Prisma.SortOrder
   accountName?: Prisma.SortOrder
   amount?: Prisma.SortOrder
+  currency?: Prisma.SortOrder
   heardAt?: Prisma.SortOrder
   themeId?: Prisma.SortOrder
   placement?: Prisma.SortOrder
@@ -774,6 +796,7 @@ export type FeedbackSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs
   opportunityId?: boolean
   accountName?: boolean
   amount?: boolean
+  currency?: boolean
   heardAt?: boolean
   themeId?: boolean
   placement?: boolean
@@ -799,6 +822,7 @@ export type FeedbackSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Exte
   opportunityId?: boolean
   accountName?: boolean
   amount?: boolean
+  currency?: boolean
   heardAt?: boolean
   themeId?: boolean
   placement?: boolean
@@ -824,6 +848,7 @@ export type FeedbackSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Exte
   opportunityId?: boolean
   accountName?: boolean
   amount?: boolean
+  currency?: boolean
   heardAt?: boolean
   themeId?: boolean
   placement?: boolean
@@ -849,6 +874,7 @@ export type FeedbackSelectScalar = {
   opportunityId?: boolean
   accountName?: boolean
   amount?: boolean
+  currency?: boolean
   heardAt?: boolean
   themeId?: boolean
   placement?: boolean
@@ -860,7 +886,7 @@ export type FeedbackSelectScalar = {
   dimensions?: boolean
 }
 
-export type FeedbackOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"workspaceId" | "id" | "kind" | "text" | "reporter" | "source" | "deliveryKey" | "channel" | "area" | "accountId" | "opportunityId" | "accountName" | "amount" | "heardAt" | "themeId" | "placement" | "competitors" | "offerings" | "people" | "label" | "embedder" | "dimensions", ExtArgs["result"]["feedback"]>
+export type FeedbackOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"workspaceId" | "id" | "kind" | "text" | "reporter" | "source" | "deliveryKey" | "channel" | "area" | "accountId" | "opportunityId" | "accountName" | "amount" | "currency" | "heardAt" | "themeId" | "placement" | "competitors" | "offerings" | "people" | "label" | "embedder" | "dimensions", ExtArgs["result"]["feedback"]>
 
 export type $FeedbackPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "Feedback"
@@ -882,6 +908,10 @@ export type $FeedbackPayload<ExtArgs extends runtime.Types.Extensions.InternalAr
      */
     accountName: string | null
     amount: runtime.Decimal | null
+    /**
+     * Of the amount: ISO 4217.
+     */
+    currency: string | null
     heardAt: Date
     themeId: string | null
     /**
@@ -1339,6 +1369,7 @@ export interface FeedbackFieldRefs {
   readonly opportunityId: Prisma.FieldRef<"Feedback", 'String'>
   readonly accountName: Prisma.FieldRef<"Feedback", 'String'>
   readonly amount: Prisma.FieldRef<"Feedback", 'Decimal'>
+  readonly currency: Prisma.FieldRef<"Feedback", 'String'>
   readonly heardAt: Prisma.FieldRef<"Feedback", 'DateTime'>
   readonly themeId: Prisma.FieldRef<"Feedback", 'String'>
   readonly placement: Prisma.FieldRef<"Feedback", 'String'>

@@ -35,6 +35,7 @@ export type WorkspaceMinAggregateOutputType = {
   active: boolean | null
   createdAt: Date | null
   regroupedAt: Date | null
+  watchedAt: Date | null
 }
 
 export type WorkspaceMaxAggregateOutputType = {
@@ -48,6 +49,7 @@ export type WorkspaceMaxAggregateOutputType = {
   active: boolean | null
   createdAt: Date | null
   regroupedAt: Date | null
+  watchedAt: Date | null
 }
 
 export type WorkspaceCountAggregateOutputType = {
@@ -62,6 +64,7 @@ export type WorkspaceCountAggregateOutputType = {
   active: number
   createdAt: number
   regroupedAt: number
+  watchedAt: number
   _all: number
 }
 
@@ -77,6 +80,7 @@ export type WorkspaceMinAggregateInputType = {
   active?: true
   createdAt?: true
   regroupedAt?: true
+  watchedAt?: true
 }
 
 export type WorkspaceMaxAggregateInputType = {
@@ -90,6 +94,7 @@ export type WorkspaceMaxAggregateInputType = {
   active?: true
   createdAt?: true
   regroupedAt?: true
+  watchedAt?: true
 }
 
 export type WorkspaceCountAggregateInputType = {
@@ -104,6 +109,7 @@ export type WorkspaceCountAggregateInputType = {
   active?: true
   createdAt?: true
   regroupedAt?: true
+  watchedAt?: true
   _all?: true
 }
 
@@ -191,6 +197,7 @@ export type WorkspaceGroupByOutputType = {
   active: boolean
   createdAt: Date
   regroupedAt: Date | null
+  watchedAt: Date | null
   _count: WorkspaceCountAggregateOutputType | null
   _min: WorkspaceMinAggregateOutputType | null
   _max: WorkspaceMaxAggregateOutputType | null
@@ -226,6 +233,7 @@ export type WorkspaceWhereInput = {
   active?: Prisma.BoolFilter<"Workspace"> | boolean
   createdAt?: Prisma.DateTimeFilter<"Workspace"> | Date | string
   regroupedAt?: Prisma.DateTimeNullableFilter<"Workspace"> | Date | string | null
+  watchedAt?: Prisma.DateTimeNullableFilter<"Workspace"> | Date | string | null
 }
 
 export type WorkspaceOrderByWithRelationInput = {
@@ -240,6 +248,7 @@ export type WorkspaceOrderByWithRelationInput = {
   active?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   regroupedAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  watchedAt?: Prisma.SortOrderInput | Prisma.SortOrder
 }
 
 export type WorkspaceWhereUniqueInput = Prisma.AtLeast<{
@@ -257,6 +266,7 @@ export type WorkspaceWhereUniqueInput = Prisma.AtLeast<{
   active?: Prisma.BoolFilter<"Workspace"> | boolean
   createdAt?: Prisma.DateTimeFilter<"Workspace"> | Date | string
   regroupedAt?: Prisma.DateTimeNullableFilter<"Workspace"> | Date | string | null
+  watchedAt?: Prisma.DateTimeNullableFilter<"Workspace"> | Date | string | null
 }, "id">
 
 export type WorkspaceOrderByWithAggregationInput = {
@@ -271,6 +281,7 @@ export type WorkspaceOrderByWithAggregationInput = {
   active?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   regroupedAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  watchedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   _count?: Prisma.WorkspaceCountOrderByAggregateInput
   _max?: Prisma.WorkspaceMaxOrderByAggregateInput
   _min?: Prisma.WorkspaceMinOrderByAggregateInput
@@ -291,6 +302,7 @@ export type WorkspaceScalarWhereWithAggregatesInput = {
   active?: Prisma.BoolWithAggregatesFilter<"Workspace"> | boolean
   createdAt?: Prisma.DateTimeWithAggregatesFilter<"Workspace"> | Date | string
   regroupedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Workspace"> | Date | string | null
+  watchedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Workspace"> | Date | string | null
 }
 
 export type WorkspaceCreateInput = {
@@ -305,6 +317,7 @@ export type WorkspaceCreateInput = {
   active?: boolean
   createdAt: Date | string
   regroupedAt?: Date | string | null
+  watchedAt?: Date | string | null
 }
 
 export type WorkspaceUncheckedCreateInput = {
@@ -319,6 +332,7 @@ export type WorkspaceUncheckedCreateInput = {
   active?: boolean
   createdAt: Date | string
   regroupedAt?: Date | string | null
+  watchedAt?: Date | string | null
 }
 
 export type WorkspaceUpdateInput = {
@@ -333,6 +347,7 @@ export type WorkspaceUpdateInput = {
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   regroupedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  watchedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type WorkspaceUncheckedUpdateInput = {
@@ -347,6 +362,7 @@ export type WorkspaceUncheckedUpdateInput = {
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   regroupedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  watchedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type WorkspaceCreateManyInput = {
@@ -361,6 +377,7 @@ export type WorkspaceCreateManyInput = {
   active?: boolean
   createdAt: Date | string
   regroupedAt?: Date | string | null
+  watchedAt?: Date | string | null
 }
 
 export type WorkspaceUpdateManyMutationInput = {
@@ -375,6 +392,7 @@ export type WorkspaceUpdateManyMutationInput = {
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   regroupedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  watchedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type WorkspaceUncheckedUpdateManyInput = {
@@ -389,6 +407,7 @@ export type WorkspaceUncheckedUpdateManyInput = {
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   regroupedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  watchedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type StringNullableListFilter<$PrismaModel = never> = {
@@ -411,6 +430,7 @@ export type WorkspaceCountOrderByAggregateInput = {
   active?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   regroupedAt?: Prisma.SortOrder
+  watchedAt?: Prisma.SortOrder
 }
 
 export type WorkspaceMaxOrderByAggregateInput = {
@@ -424,6 +444,7 @@ export type WorkspaceMaxOrderByAggregateInput = {
   active?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   regroupedAt?: Prisma.SortOrder
+  watchedAt?: Prisma.SortOrder
 }
 
 export type WorkspaceMinOrderByAggregateInput = {
@@ -437,6 +458,7 @@ export type WorkspaceMinOrderByAggregateInput = {
   active?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   regroupedAt?: Prisma.SortOrder
+  watchedAt?: Prisma.SortOrder
 }
 
 export type WorkspaceCreateapproversInput = {
@@ -482,6 +504,7 @@ export type WorkspaceSelect<ExtArgs extends runtime.Types.Extensions.InternalArg
   active?: boolean
   createdAt?: boolean
   regroupedAt?: boolean
+  watchedAt?: boolean
 }, ExtArgs["result"]["workspace"]>
 
 export type WorkspaceSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -496,6 +519,7 @@ export type WorkspaceSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Ext
   active?: boolean
   createdAt?: boolean
   regroupedAt?: boolean
+  watchedAt?: boolean
 }, ExtArgs["result"]["workspace"]>
 
 export type WorkspaceSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -510,6 +534,7 @@ export type WorkspaceSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Ext
   active?: boolean
   createdAt?: boolean
   regroupedAt?: boolean
+  watchedAt?: boolean
 }, ExtArgs["result"]["workspace"]>
 
 export type WorkspaceSelectScalar = {
@@ -524,9 +549,10 @@ export type WorkspaceSelectScalar = {
   active?: boolean
   createdAt?: boolean
   regroupedAt?: boolean
+  watchedAt?: boolean
 }
 
-export type WorkspaceOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "name" | "botUser" | "digestChannel" | "schedule" | "timezone" | "approvers" | "configured" | "active" | "createdAt" | "regroupedAt", ExtArgs["result"]["workspace"]>
+export type WorkspaceOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "name" | "botUser" | "digestChannel" | "schedule" | "timezone" | "approvers" | "configured" | "active" | "createdAt" | "regroupedAt" | "watchedAt", ExtArgs["result"]["workspace"]>
 
 export type $WorkspacePayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "Workspace"
@@ -552,6 +578,10 @@ export type $WorkspacePayload<ExtArgs extends runtime.Types.Extensions.InternalA
      * The night whose regrouping is done.
      */
     regroupedAt: Date | null
+    /**
+     * When deals were last looked through for a hot objection.
+     */
+    watchedAt: Date | null
   }, ExtArgs["result"]["workspace"]>
   composites: {}
 }
@@ -986,6 +1016,7 @@ export interface WorkspaceFieldRefs {
   readonly active: Prisma.FieldRef<"Workspace", 'Boolean'>
   readonly createdAt: Prisma.FieldRef<"Workspace", 'DateTime'>
   readonly regroupedAt: Prisma.FieldRef<"Workspace", 'DateTime'>
+  readonly watchedAt: Prisma.FieldRef<"Workspace", 'DateTime'>
 }
     
 
