@@ -1,9 +1,11 @@
+import { accounts } from './accounts.js'
 import { ack } from './ack.js'
 import type { Measured } from './measured.js'
 import { memory } from './memory.js'
 
 /** `npm run bench -- NAME [--check]`: prints one JSON line per measurement; with --check a missed bound is exit code 1. */
 const benches = new Map<string, () => AsyncIterable<Measured>>([
+  ['accounts', accounts],
   ['ack', ack],
   ['memory', memory],
 ])

@@ -51,7 +51,10 @@ export type Tables = {
     /** Whatever its placement; the newest first. */
     ofTheme(themeId: string, limit?: number): Promise<readonly Feedback[]>
     setVector(id: string, embedder: string, vector: Float32Array): Promise<void>
-    setAccount(id: string, accountId: string, opportunityId: string | null): Promise<void>
+    setAccount(
+      id: string,
+      about: Pick<Feedback, 'accountId' | 'accountName' | 'opportunityId'>,
+    ): Promise<void>
     /** The nearest first; `filed`: only those that have a theme. */
     neighbours(of: {
       readonly id: string
@@ -127,16 +130,25 @@ export type Tables = {
     decide(id: string, by: string, state: 'approved' | 'rejected'): Promise<boolean>
   }
   readonly accounts: {
-    /** By external id, else by name or domain, whatever the case. */
-    match(nameOrDomain: string): Promise<readonly Account[]>
-    byExternalId(externalId: string): Promise<Account | null>
+    /** All that have one of these external ids, name keys (see `nameKey`) or domains; in no order. */
+    lookUp(of: {
+      readonly externalIds: readonly string[]
+      readonly keys: readonly string[]
+      readonly domains: readonly string[]
+    }): Promise<readonly Account[]>
+    /** Whose name, or one of whose words or whose domain, begins as typed; whose name does come first. */
+    startingWith(typed: string, limit: number): Promise<readonly Account[]>
     find(id: string): Promise<Account | null>
-    all(): Promise<readonly Account[]>
+    /** In no order; ids that are gone are passed over. */
+    some(ids: readonly string[]): Promise<readonly Account[]>
     /** Unique on the external id; the id of a known one stays. */
     saveAll(accounts: readonly Account[]): Promise<Imported>
     openOpportunities(accountId: string): Promise<readonly Opportunity[]>
-    opportunityByExternalId(externalId: string): Promise<Opportunity | null>
-    allOpportunities(): Promise<readonly Opportunity[]>
+    /** By either; in no order. */
+    opportunities(of: {
+      readonly ids?: readonly string[]
+      readonly externalIds?: readonly string[]
+    }): Promise<readonly Opportunity[]>
     saveOpportunities(opportunities: readonly Opportunity[]): Promise<Imported>
   }
   readonly rates: {

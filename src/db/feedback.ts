@@ -54,8 +54,8 @@ export function feedbackTable(tx: Tx, workspaceId: string): Tables['feedback'] {
         UPDATE feedback SET embedder = ${embedder}, dimensions = ${dimensions}, embedding = ${text}::halfvec
         WHERE workspace_id = ${workspaceId} AND id = ${id}::uuid`
     },
-    setAccount: async (id, accountId, opportunityId) => {
-      await tx.feedback.update({ where: byId(id), data: { accountId, opportunityId } })
+    setAccount: async (id, { accountId, accountName, opportunityId }) => {
+      await tx.feedback.update({ where: byId(id), data: { accountId, accountName, opportunityId } })
     },
     neighbours: ({ id, kind, embedder, vector, limit, filed }) => {
       const { text, dimensions } = halves(vector)

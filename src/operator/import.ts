@@ -1,4 +1,5 @@
-import { accountIndex, importAccounts, importOpportunities } from '../core/accounts/import.js'
+import { accountIndex } from '../core/accounts/find.js'
+import { importAccounts, importOpportunities } from '../core/accounts/import.js'
 import { importAnswers, importOfferings } from '../core/catalogue/import.js'
 import { importFeedbackFile } from './import-feedback.js'
 import { importRatesFile } from './import-rates.js'
@@ -54,7 +55,8 @@ async function withKnownAccounts<T extends { readonly account: string }>(
   { house, workspaceId }: Work,
   read: ReadRows<T>,
 ): Promise<ReadRows<T>> {
-  const known = await house.store.within(workspaceId, (tx) => accountIndex(tx))
+  const names = read.rows.map(({ row }) => row.account)
+  const known = await house.store.within(workspaceId, (tx) => accountIndex(tx, names))
   return sift(read, ({ account }) =>
     known(account) === null
       ? `account “${account}” is not known, or not the only one of that name: import accounts first`

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { AMOUNT_LIMIT } from '../core/accounts/account.js'
 import type { AccountRow, OpportunityRow } from '../core/accounts/import.js'
+import { domainOf } from '../core/accounts/name-key.js'
 import type { Rate } from '../core/accounts/rates.js'
 import type { AnswerRow, OfferingRow } from '../core/catalogue/import.js'
 import { cleanText, TEXT_LIMIT } from '../core/feedback/feedback.js'
@@ -88,7 +89,7 @@ export const accountRow: z.ZodType<AccountRow> = z
   .object({
     external_id: required,
     name: required,
-    domain: optional,
+    domain: optional.transform((text) => (text === null ? null : domainOf(text))),
     industry: optional,
     size: optional,
     region: optional,

@@ -1,6 +1,7 @@
 import type { Clock, Imported } from '../ports.js'
 import type { Tables } from '../tables.js'
 import type { Account, Opportunity } from './account.js'
+import { accountIndex } from './find.js'
 
 export type AccountRow = Omit<Account, 'id' | 'externalId'> & { readonly externalId: string }
 
@@ -21,7 +22,10 @@ export async function importOpportunities(
   clock: Clock,
   rows: readonly OpportunityRow[],
 ): Promise<Imported> {
-  const index = await accountIndex(tx)
+  const index = await accountIndex(
+    tx,
+    rows.map((row) => row.account),
+  )
   return tx.accounts.saveOpportunities(
     rows.map(({ account, ...row }) => {
       const accountId = index(account)
@@ -29,16 +33,4 @@ export async function importOpportunities(
       return { ...row, id: clock.newId(), accountId }
     }),
   )
-}
-
-/** Finds an account by its external id, else by its name or domain where only one has it. */
-export async function accountIndex(tx: Tables): Promise<(named: string) => string | null> {
-  const byExternalId = new Map<string, string>()
-  const byName = new Map<string, string | null>()
-  for (const { id, externalId, name, domain } of await tx.accounts.all()) {
-    if (externalId !== null) byExternalId.set(externalId, id)
-    for (const word of new Set([name.toLowerCase(), domain?.toLowerCase()]))
-      if (word !== undefined) byName.set(word, byName.has(word) ? null : id)
-  }
-  return (named) => byExternalId.get(named) ?? byName.get(named.toLowerCase()) ?? null
 }

@@ -1,4 +1,5 @@
-import { accountIndex } from '../accounts/import.js'
+import type { Opportunity } from '../accounts/account.js'
+import { accountIndex } from '../accounts/find.js'
 import { newTheme } from '../themes/theme.js'
 import type { Clock, Imported } from '../ports.js'
 import type { Tables } from '../tables.js'
@@ -29,14 +30,18 @@ export async function importFeedback(
   clock: Clock,
   rows: readonly FeedbackRow[],
 ): Promise<Imported> {
-  const accountNamed = await accountIndex(tx)
-  const opportunities = new Map((await tx.accounts.allOpportunities()).map((each) => [each.externalId, each]))
+  const drafts = rows.flatMap((row) => {
+    const drafted = draftOf(row.kind, row.text)
+    return drafted.kind === 'draft' ? [{ row, draft: drafted.draft }] : []
+  })
+  const accountNamed = await accountIndex(
+    tx,
+    drafts.flatMap(({ row, draft }) => row.account ?? draft.accountName ?? []),
+  )
+  const opportunities = await opportunitiesOf(tx, rows)
   const themes = new ThemesByTitle(tx, clock)
   const items: Feedback[] = []
-  for (const row of rows) {
-    const drafted = draftOf(row.kind, row.text)
-    if (drafted.kind !== 'draft') continue
-    const { draft } = drafted
+  for (const { row, draft } of drafts) {
     const named = row.account ?? draft.accountName
     const opportunity = row.opportunity === null ? undefined : opportunities.get(row.opportunity)
     items.push({
@@ -60,6 +65,15 @@ export async function importFeedback(
   }
   const added = await tx.feedback.addAll(items)
   return { added, known: items.length - added }
+}
+
+/** By external id. */
+export async function opportunitiesOf(
+  tx: Tables,
+  rows: readonly Pick<FeedbackRow, 'opportunity'>[],
+): Promise<ReadonlyMap<string, Opportunity>> {
+  const externalIds = [...new Set(rows.flatMap(({ opportunity }) => opportunity ?? []))]
+  return new Map((await tx.accounts.opportunities({ externalIds })).map((each) => [each.externalId, each]))
 }
 
 /** Themes by the titles that people gave them; a new title is a new theme. */
