@@ -1,3 +1,4 @@
+import { accountLook } from '../core/accounts/look.js'
 import type { Post } from '../core/ports.js'
 import type { Tables } from '../core/tables.js'
 import { digestKey } from '../core/digests/build.js'
@@ -119,6 +120,7 @@ async function drawPlaced(tx: Tables, post: Extract<Post, { kind: 'placed' }>): 
     answer: feedback.themeId === null ? null : await tx.themes.answerFor(feedback.themeId),
     suggestions,
     undo: null,
+    account: await accountLook(tx, feedback),
     now: tx.now,
   })
   return /^https?:/.test(post.reply)

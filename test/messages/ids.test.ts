@@ -121,6 +121,17 @@ describe('every button and form of ours', () => {
     expect(isHeard(await press(id))).toBe(true)
   })
 
+  it('the accounts are looked up while they are typed', async () => {
+    const typed = {
+      type: 'block_suggestion',
+      action_id: ACTION.findAccount,
+      block_id: 'account',
+      value: 'ac',
+    }
+    expect(isHeard(await deliver(typed))).toBe(true)
+    expect(isHeard(await deliver({ ...typed, action_id: 'nobody' }))).toBe(false)
+  })
+
   it.each(sent)('%s is heard when it is sent', async (id) => {
     const view = { type: 'modal', callback_id: id, id: 'V1', private_metadata: '{}', state: { values: {} } }
     expect(isHeard(await deliver({ type: 'view_submission', view }))).toBe(true)
@@ -154,7 +165,8 @@ function buttonsIn(value: unknown): readonly string[] {
   const object = z.record(z.string(), z.unknown()).safeParse(value)
   if (!object.success) return []
   const { type, action_id: id } = object.data
-  const own = type === 'button' && typeof id === 'string' ? [id] : []
+  const isPressed = type === 'button' || type === 'external_select'
+  const own = isPressed && typeof id === 'string' ? [id] : []
   return [...own, ...Object.values(object.data).flatMap(buttonsIn)]
 }
 

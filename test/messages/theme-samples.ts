@@ -14,6 +14,36 @@ export const storedTheme = fc.record({
   createdAt: moment,
 })
 
+const account = fc.record({
+  id,
+  externalId: fc.option(stored(40)),
+  name: stored(200),
+  domain: fc.option(stored(80)),
+  industry: fc.constant(null),
+  size: fc.constant(null),
+  region: fc.option(stored(40)),
+  owner: fc.constant(null),
+})
+const opportunity = fc.record({
+  id,
+  externalId: stored(40),
+  accountId: id,
+  name: stored(200),
+  amount: fc.option(fc.double({ min: 0, max: 1e13, noNaN: true })),
+  currency: fc.constantFrom('USD', 'JPY'),
+  stage: fc.constant(null),
+  closeDate: fc.option(moment),
+  outcome: fc.constant('open' as const),
+  owner: fc.constant(null),
+})
+export const accountLook = fc.record({
+  feedbackId: id,
+  account: fc.option(account),
+  opportunity: fc.option(opportunity),
+  isGuess: fc.boolean(),
+  choices: fc.array(account, { maxLength: 6 }),
+})
+
 export const placed = fc.record({
   feedback,
   theme: fc.option(storedTheme),
@@ -40,6 +70,7 @@ export const placed = fc.record({
     { maxLength: 3, selector: ({ theme: { id: themeId } }) => themeId },
   ),
   undo: fc.option(id),
+  account: accountLook,
   now: moment,
 })
 

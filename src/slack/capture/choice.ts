@@ -1,5 +1,6 @@
 import type { App } from '@slack/bolt'
 import { z } from 'zod'
+import { accountLook } from '../../core/accounts/look.js'
 import type { Corrector } from '../../core/themes/correct.js'
 import { type Choice, moveFeedback } from '../../core/themes/move.js'
 import { markNoise } from '../../core/themes/noise.js'
@@ -79,7 +80,7 @@ function onUndo(app: App, deps: SlackDeps): void {
 }
 
 /** The card anew, as it stands after the choice. */
-async function cardOf(
+export async function cardOf(
   deps: SlackDeps,
   workspaceId: string,
   { feedbackId, undo }: { readonly feedbackId: string; readonly undo: string | null },
@@ -95,6 +96,7 @@ async function cardOf(
       answer: themeId === null ? null : await tx.themes.answerFor(themeId),
       suggestions: [],
       undo,
+      account: await accountLook(tx, feedback),
       now: tx.now,
     })
   })

@@ -1,10 +1,12 @@
 import { TEXT_LIMIT, type Feedback, type Kind } from '../../core/feedback/feedback.js'
+import type { AccountLook } from '../../core/accounts/look.js'
 import type { Answer } from '../../core/answers/answer.js'
 import type { Theme, ThemeReach } from '../../core/themes/theme.js'
 import { actions, button, context, type Message, quoted, section } from '../kit/blocks.js'
 import { ACTION } from '../kit/ids.js'
 import { LIMITS } from '../kit/limits.js'
 import { cut, escape, link, mention, plural } from '../kit/mrkdwn.js'
+import { accountBlocks } from './account.js'
 
 /** The acknowledgement: true when it is sent, since the feedback is committed by then. */
 export function loggedMessage(kind: Kind, text: string): Message {
@@ -43,11 +45,17 @@ export type PlacedFacts = {
   readonly suggestions: readonly { readonly theme: Theme; readonly reach: ThemeReach }[]
   /** The correction that the person has just made by a tap. */
   readonly undo: string | null
+  readonly account: AccountLook
   readonly now: Date
 }
 
 /** The private card that follows within a second: the theme and who else heard it, or three to choose from. */
 export function placedMessage(facts: PlacedFacts): Message {
+  const card = themeCard(facts)
+  return { ...card, blocks: [...card.blocks, ...accountBlocks(facts.account)] }
+}
+
+function themeCard(facts: PlacedFacts): Message {
   if (facts.theme) return filedMessage(facts, facts.theme)
   return facts.feedback.placement === 'noise' ? noiseMessage(facts) : suggestedMessage(facts)
 }
