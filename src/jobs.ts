@@ -1,5 +1,6 @@
 import type { WebClient } from '@slack/web-api'
 import { z } from 'zod'
+import { watchDeals } from './core/accounts/hot.js'
 import { buildDigest } from './core/digests/build.js'
 import type { Job, Post } from './core/ports.js'
 import { closeNight } from './core/themes/nights.js'
@@ -65,6 +66,16 @@ export function jobKinds(deps: JobDeps): ReadonlyMap<Job['name'], JobKind> {
         },
       },
     ],
+    [
+      'watch-deals',
+      {
+        attempts: 5,
+        leaseMs: MINUTE,
+        run: async (job) => {
+          await watchDeals(deps, job.workspaceId)
+        },
+      },
+    ],
     ['refresh-roles', { attempts: 5, leaseMs: MINUTE, run: (job) => rolesNow(deps, job) }],
   ])
 }
@@ -99,5 +110,6 @@ export const postPayload: z.ZodType<Post> = z.discriminatedUnion('kind', [
     reply: z.string(),
     suggestions: z.array(z.uuid()),
   }),
+  z.object({ kind: z.literal('hot'), themeId: z.uuid(), channel: z.string() }),
   z.object({ kind: z.literal('stuck'), outboxKey: z.string(), person: z.string() }),
 ])

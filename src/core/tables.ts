@@ -1,4 +1,5 @@
 import type { Account, Opportunity } from './accounts/account.js'
+import type { Days, HotObjection } from './accounts/hot.js'
 import type { ThemeMoney } from './accounts/money.js'
 import type { Rate } from './accounts/rates.js'
 import type { Answer } from './answers/answer.js'
@@ -33,6 +34,9 @@ export type Tables = {
     /** The night whose regrouping is done. */
     regroupedAt(): Promise<Date | null>
     setRegrouped(slot: Date): Promise<void>
+    /** When the deals were last looked through. */
+    watchedAt(): Promise<Date | null>
+    setWatched(at: Date): Promise<void>
     /** One more call of a model today (UTC); false, and none is counted, where `most` have been made. */
     askModel(most: number): Promise<boolean>
   }
@@ -150,6 +154,15 @@ export type Tables = {
       readonly externalIds?: readonly string[]
     }): Promise<readonly Opportunity[]>
     saveOpportunities(opportunities: readonly Opportunity[]): Promise<Imported>
+  }
+  /** Objections on which open opportunities close soon. */
+  readonly hot: {
+    /** Of objections, not merged, with at least so many opportunities that close on these days. */
+    themes(days: Days, least: number): Promise<readonly string[]>
+    /** Compare and set: false where the channel was told after `since`; else it is told now. */
+    claim(themeId: string, since: Date): Promise<boolean>
+    /** Null where the theme is gone or merged. */
+    look(themeId: string, days: Days, limit: number): Promise<HotObjection | null>
   }
   readonly rates: {
     /** The currency that figures are in; null: no rates, and currencies are kept apart. */

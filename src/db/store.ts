@@ -6,6 +6,7 @@ import { correctionsTable } from './corrections.js'
 import type { Database } from './database.js'
 import { digestsTable } from './digests.js'
 import { feedbackTable } from './feedback.js'
+import { hotTable } from './hot.js'
 import { addJobs } from './jobs.js'
 import { auditTable } from './audit.js'
 import { createKeeper } from './keep.js'
@@ -52,6 +53,7 @@ function tablesOf(
     corrections: correctionsTable(tx, workspaceId, now),
     proposals: proposalsTable(tx, workspaceId, now),
     accounts: accountsTable(tx, workspaceId),
+    hot: hotTable(tx, workspaceId, now),
     rates: ratesTable(tx, workspaceId),
     catalogue: catalogueTable(tx, workspaceId),
     answers: answersTable(tx, workspaceId),

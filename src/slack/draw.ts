@@ -1,9 +1,11 @@
+import { hotObjection } from '../core/accounts/hot.js'
 import { accountLook } from '../core/accounts/look.js'
 import type { Post } from '../core/ports.js'
 import type { Tables } from '../core/tables.js'
 import { digestKey } from '../core/digests/build.js'
 import { placedMessage } from './capture/messages.js'
 import { digestMessage } from './digest/message.js'
+import { hotMessage } from './digest/hot.js'
 import { stuckMessage } from './digest/stuck.js'
 import { verbatimsMessage } from './digest/thread.js'
 import type { Message } from './kit/blocks.js'
@@ -40,6 +42,8 @@ export async function draw(tx: Tables, post: Post): Promise<Drawn> {
       return drawTold(tx, post.recommendationId, post.person)
     case 'placed':
       return drawPlaced(tx, post)
+    case 'hot':
+      return drawHot(tx, post)
     case 'stuck':
       return drawStuck(tx, post)
   }
@@ -126,6 +130,13 @@ async function drawPlaced(tx: Tables, post: Extract<Post, { kind: 'placed' }>): 
   return /^https?:/.test(post.reply)
     ? { call: 'respond', url: post.reply, message }
     : { call: 'post', channel: post.reply, message }
+}
+
+async function drawHot(tx: Tables, { themeId, channel }: Extract<Post, { kind: 'hot' }>): Promise<Drawn> {
+  const hot = await hotObjection(tx, themeId)
+  return hot
+    ? { call: 'post', channel, message: hotMessage(hot) }
+    : { call: 'drop', why: 'it is no longer hot' }
 }
 
 async function drawStuck(tx: Tables, post: Extract<Post, { kind: 'stuck' }>): Promise<Drawn> {

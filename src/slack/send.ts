@@ -53,10 +53,11 @@ async function sendPost(
       const found = await findDigest(client, drawn.channel, drawn.digestId)
       if (found !== 'absent') return found
     }
-    if (await isShared(client, drawn.channel)) return { state: 'blocked', error: 'shared_channel' }
   } else if (row.wasSending && !isRepeatable(post)) {
     return { state: 'unknown', error: 'the process died while sending' }
   }
+  if ((post.kind === 'digest' || post.kind === 'hot') && (await isShared(client, drawn.channel)))
+    return { state: 'blocked', error: 'shared_channel' }
   const first = await attempt(client, drawn, drawn.message.blocks)
   const fate = first.kind === 'blocks' ? await attempt(client, drawn, plainOf(drawn)) : first
   switch (fate.kind) {
@@ -76,8 +77,10 @@ async function sendPost(
 
 /** What may stand twice without harm: an update, a private card, a part of a thread. */
 function isRepeatable(post: Post): boolean {
-  return post.kind !== 'digest' && post.kind !== 'told' && post.kind !== 'decision'
+  return !ONCE.includes(post.kind)
 }
+
+const ONCE: readonly Post['kind'][] = ['digest', 'told', 'decision', 'hot']
 
 type Sent = { readonly kind: 'sent'; readonly channel: string; readonly ts: string }
 
@@ -134,7 +137,7 @@ async function findDigest(client: WebClient, channel: string, digestId: string):
   }
 }
 
-/** A channel that other companies read gets no digest. Where Slack does not say, it is not known to be one. */
+/** A channel that other companies read gets no digest, and no deals. Where Slack does not say, it is not known to be one. */
 async function isShared(client: WebClient, channel: string): Promise<boolean> {
   try {
     const info = await client.conversations.info({ channel })

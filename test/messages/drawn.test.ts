@@ -14,6 +14,7 @@ import {
 } from '../../src/slack/capture/messages.js'
 import { logModal } from '../../src/slack/capture/modal.js'
 import { digestMessage } from '../../src/slack/digest/message.js'
+import { hotMessage } from '../../src/slack/digest/hot.js'
 import { stuckMessage } from '../../src/slack/digest/stuck.js'
 import { verbatimsMessage } from '../../src/slack/digest/thread.js'
 import { homeView } from '../../src/slack/home/conversation.js'
@@ -112,6 +113,10 @@ describe('whatever was logged, Slack takes', () => {
 
   it('the private card', () => {
     holds(themed.placed, (facts) => faultsOf(placedMessage(facts)))
+  })
+
+  it('a hot objection', () => {
+    holds(themed.hot, (hot) => faultsOf(hotMessage(hot)))
   })
 
   it('what follows a decision', () => {

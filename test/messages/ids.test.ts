@@ -6,6 +6,7 @@ import type { JsonObject } from '../../src/playground/protocol.js'
 import { notSavedMessage, placedMessage } from '../../src/slack/capture/messages.js'
 import { logModal } from '../../src/slack/capture/modal.js'
 import { digestMessage } from '../../src/slack/digest/message.js'
+import { hotMessage } from '../../src/slack/digest/hot.js'
 import { stuckMessage } from '../../src/slack/digest/stuck.js'
 import { homeView } from '../../src/slack/home/conversation.js'
 import { ACTION, CALLBACK, SHORTCUTS } from '../../src/slack/kit/ids.js'
@@ -35,6 +36,7 @@ const VIEWS: readonly unknown[] = [
   ...fc
     .sample(fc.tuple(sample.recommendation('t', 1), sample.evidenceOf('t', 3)), { numRuns: 1, seed: 1 })
     .map(([each, evidence]) => evidenceModal(each, evidence)),
+  ...fc.sample(themed.hot, { numRuns: 2, seed: 1 }).map(hotMessage),
   ...fc.sample(themed.themesLook, { numRuns: 20, seed: 1 }).map(themesMessage),
   ...fc.sample(themed.themeLook, { numRuns: 40, seed: 1 }).map(themeMessage),
   ...fc

@@ -44,6 +44,26 @@ export const accountLook = fc.record({
   choices: fc.array(account, { maxLength: 6 }),
 })
 
+export const hot = fc.record({
+  themeId: id,
+  title: stored(200),
+  count,
+  total: fc.dictionary(
+    fc.constantFrom('USD', 'EUR', 'JPY'),
+    fc.double({ min: 0.01, max: 1e13, noNaN: true }),
+  ),
+  deals: fc.array(
+    fc.record({
+      name: stored(200),
+      amount: fc.option(fc.double({ min: 0, max: 1e13, noNaN: true })),
+      currency: fc.constantFrom('USD', 'JPY'),
+      closes: fc.constantFrom('2026-03-09', '2026-12-31'),
+      account: stored(200),
+    }),
+    { maxLength: 5 },
+  ),
+})
+
 export const placed = fc.record({
   feedback,
   theme: fc.option(storedTheme),

@@ -2,6 +2,7 @@ import type { Clock, Imported } from '../ports.js'
 import type { Tables } from '../tables.js'
 import type { Account, Opportunity } from './account.js'
 import { accountIndex } from './find.js'
+import { WATCH } from './hot.js'
 
 export type AccountRow = Omit<Account, 'id' | 'externalId'> & { readonly externalId: string }
 
@@ -26,6 +27,7 @@ export async function importOpportunities(
     tx,
     rows.map((row) => row.account),
   )
+  await tx.jobs.add(WATCH)
   return tx.accounts.saveOpportunities(
     rows.map(({ account, ...row }) => {
       const accountId = index(account)
