@@ -67,6 +67,7 @@ export async function openHouse(folder?: string): Promise<BenchHouse> {
             opportunityId: null,
             accountName: null,
             amount: null,
+            currency: null,
             heardAt: new Date(clock.now().getTime() + (heard += 1)),
             themeId: null,
             placement: 'pending',

@@ -1,3 +1,4 @@
+import { accounts } from './accounts.js'
 import { ack } from './ack.js'
 import type { Measured } from './measured.js'
 import { memory } from './memory.js'
@@ -6,6 +7,7 @@ import { placing } from './placing.js'
 
 /** `npm run bench -- NAME [--check]`: prints one JSON line per measurement; with --check a missed bound is exit code 1. */
 const benches = new Map<string, () => AsyncIterable<Measured>>([
+  ['accounts', accounts],
   ['ack', ack],
   ['memory', memory],
   ['placing', placing],

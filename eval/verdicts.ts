@@ -44,8 +44,14 @@ export async function measureVerdicts(
       const { text, tier } = request
       const id = await bench.keep(workspace, { text, label: '', kind: 'request' })
       await store.within(workspace, async (tx) => {
-        const account = await tx.accounts.byExternalId(accountOf(tier).externalId)
-        if (account) await tx.feedback.setAccount(id, account.id, null)
+        const { externalId } = accountOf(tier)
+        const [account] = await tx.accounts.lookUp({ externalIds: [externalId], keys: [], domains: [] })
+        if (account)
+          await tx.feedback.setAccount(id, {
+            accountId: account.id,
+            accountName: account.name,
+            opportunityId: null,
+          })
       })
       await place(bench.house, workspace, { feedbackId: id, reply: null })
       const ruling = await store.within(workspace, (tx) => tx.verdicts.of(id))

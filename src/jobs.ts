@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { askDeal } from './core/answers/ask.js'
 import { remindOwners } from './core/answers/remind.js'
 import { rejudge } from './core/catalogue/rejudge.js'
+import { watchDeals } from './core/accounts/hot.js'
 import { buildDigest } from './core/digests/build.js'
 import type { Job, Post } from './core/ports.js'
 import { embedMissing, openEmbedding } from './core/themes/embed.js'
@@ -84,6 +85,16 @@ export function jobKinds(deps: JobDeps): ReadonlyMap<Job['name'], JobKind> {
       },
     ],
     [
+      'watch-deals',
+      {
+        attempts: 5,
+        leaseMs: MINUTE,
+        run: async (job) => {
+          await watchDeals(deps, job.workspaceId)
+        },
+      },
+    ],
+    [
       'remind-owners',
       {
         attempts: 5,
@@ -147,6 +158,7 @@ export const postPayload: z.ZodType<Post> = z.discriminatedUnion('kind', [
     reply: z.string(),
     suggestions: z.array(z.uuid()),
   }),
+  z.object({ kind: z.literal('hot'), themeId: z.uuid(), channel: z.string() }),
   z.object({ kind: z.literal('stuck'), outboxKey: z.string(), person: z.string() }),
   z.object({ kind: z.enum(['draft', 'draft-update', 'draft-told', 'link-broken']), answerId: z.uuid() }),
   z.object({ kind: z.literal('review-due'), answerId: z.uuid(), day: z.string() }),

@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import cron, { type ScheduledTask } from 'node-cron'
 import type { SlackConfig } from './config.js'
+import { openDueWatch } from './core/accounts/hot.js'
 import { openDueDigests } from './core/digests/open.js'
 import { backlog } from './db/backlog.js'
 import { openEmbedding } from './core/themes/embed.js'
@@ -102,12 +103,13 @@ export async function serve(house: House, options: ServeOptions): Promise<Served
   }
 }
 
-/** What each minute looks for: digests, nights and reviews that are due, and feedback that lost its job. */
+/** What each minute looks for: digests, nights, reviews and looks at the deals that are due, and feedback that lost its job. */
 async function lookAround(house: House): Promise<number> {
   for (const { id } of await house.store.workspaces()) {
     await placeStragglers(house, id)
     await openDueNight(house, id)
     await openDueReminders(house, id)
+    await openDueWatch(house, id)
   }
   return openDueDigests(house, (workspace, err) => house.log.error({ workspace, err }, 'digest not opened'))
 }

@@ -65,6 +65,7 @@ export type Job =
   | { readonly name: 'ask-deal'; readonly opportunityId: string }
   /** `version`: of the catalogue; a later one has a job of its own. */
   | { readonly name: 'judge-requests'; readonly version: number; readonly before: string | null }
+  | { readonly name: 'watch-deals' }
 
 /** A message that is to be sent, by what it says; it is drawn when it is sent. */
 export type Post =
@@ -81,6 +82,8 @@ export type Post =
       /** Themes to choose from, where Earshot was not sure. */
       readonly suggestions: readonly string[]
     }
+  /** To the digest's channel: several open opportunities close soon on one objection. */
+  | { readonly kind: 'hot'; readonly themeId: string; readonly channel: string }
   /** To an admin: a message whose fate is unknown, or that Slack refuses. */
   | { readonly kind: 'stuck'; readonly outboxKey: string; readonly person: string }
   | AnswerPost

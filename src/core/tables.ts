@@ -3,6 +3,9 @@ import type { Answer, AnswerState, Approved } from './answers/answer.js'
 import type { CoverageCount, CoverageRow } from './answers/coverage.js'
 import type { DealQuestion, Turned } from './answers/question.js'
 import type { AnswerRecord, SaidWord } from './answers/record.js'
+import type { Days, HotObjection } from './accounts/hot.js'
+import type { ThemeMoney } from './accounts/money.js'
+import type { Rate } from './accounts/rates.js'
 import type { Offering } from './catalogue/offering.js'
 import type { Ruling } from './catalogue/verdict.js'
 import type {
@@ -44,6 +47,9 @@ export type Tables = {
     /** The night whose regrouping is done. */
     regroupedAt(): Promise<Date | null>
     setRegrouped(slot: Date): Promise<void>
+    /** When the deals were last looked through. */
+    watchedAt(): Promise<Date | null>
+    setWatched(at: Date): Promise<void>
     /** One more call of a model today (UTC); false, and none is counted, where `most` have been made. */
     askModel(most: number): Promise<boolean>
   }
@@ -61,7 +67,10 @@ export type Tables = {
     placeAll(moves: readonly PlaceBefore[]): Promise<void>
     /** Whatever its placement; the newest first. */
     ofTheme(themeId: string, limit?: number): Promise<readonly Feedback[]>
-    setAccount(id: string, accountId: string, opportunityId: string | null): Promise<void>
+    setAccount(
+      id: string,
+      about: Pick<Feedback, 'accountId' | 'accountName' | 'opportunityId'>,
+    ): Promise<void>
     setNames(id: string, names: Names): Promise<void>
     setLabel(id: string, label: string): Promise<void>
     /** Only what nobody has touched since it was read: `from` is the theme it had then. Returns how many moved. */
@@ -145,17 +154,43 @@ export type Tables = {
     decide(id: string, by: string, state: 'approved' | 'rejected'): Promise<boolean>
   }
   readonly accounts: {
-    /** By external id, else by name or domain, whatever the case. */
-    match(nameOrDomain: string): Promise<readonly Account[]>
-    byExternalId(externalId: string): Promise<Account | null>
+    /** All that have one of these external ids, name keys (see `nameKey`) or domains; in no order. */
+    lookUp(of: {
+      readonly externalIds: readonly string[]
+      readonly keys: readonly string[]
+      readonly domains: readonly string[]
+    }): Promise<readonly Account[]>
+    /** Whose name, or one of whose words or whose domain, begins as typed; whose name does come first. */
+    startingWith(typed: string, limit: number): Promise<readonly Account[]>
     find(id: string): Promise<Account | null>
-    all(): Promise<readonly Account[]>
+    /** In no order; ids that are gone are passed over. */
+    some(ids: readonly string[]): Promise<readonly Account[]>
     /** Unique on the external id; the id of a known one stays. */
     saveAll(accounts: readonly Account[]): Promise<Imported>
     openOpportunities(accountId: string): Promise<readonly Opportunity[]>
-    opportunityByExternalId(externalId: string): Promise<Opportunity | null>
+    /** By either; in no order. */
+    opportunities(of: {
+      readonly ids?: readonly string[]
+      readonly externalIds?: readonly string[]
+    }): Promise<readonly Opportunity[]>
+    /** However many there are: for a story's few. */
     allOpportunities(): Promise<readonly Opportunity[]>
     saveOpportunities(opportunities: readonly Opportunity[]): Promise<Imported>
+  }
+  /** Objections on which open opportunities close soon. */
+  readonly hot: {
+    /** Of objections, not merged, with at least so many opportunities that close on these days. */
+    themes(days: Days, least: number): Promise<readonly string[]>
+    /** Compare and set: false where the channel was told after `since`; else it is told now. */
+    claim(themeId: string, since: Date): Promise<boolean>
+    /** Null where the theme is gone or merged. */
+    look(themeId: string, days: Days, limit: number): Promise<HotObjection | null>
+  }
+  readonly rates: {
+    /** The currency that figures are in; null: no rates, and currencies are kept apart. */
+    base(): Promise<string | null>
+    /** Those that are not given go. */
+    replace(base: string, rates: readonly Rate[]): Promise<Imported>
   }
   readonly catalogue: {
     /** Unique on the external id; the id of a known one stays. */
@@ -241,6 +276,8 @@ export type Tables = {
     themes(window: Window, previous: Window, limit: number): Promise<readonly ThemeCount[]>
     series(themeIds: readonly string[], windows: readonly Window[]): Promise<readonly WeekSeries[]>
     evidence(themeId: string, window: Window, quotes: number): Promise<Evidence>
+    /** By theme; one without money is not among them. */
+    money(themeIds: readonly string[], window: Window): Promise<ReadonlyMap<string, ThemeMoney>>
   }
   readonly recommendations: {
     find(id: string): Promise<Recommendation | null>

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { NO_MONEY, type ThemeMoney } from '../core/accounts/money.js'
 import type {
   Digest,
   DigestFacts,
@@ -11,6 +12,7 @@ import type {
 } from '../core/digests/digest.js'
 import type { Tables } from '../core/tables.js'
 import { Prisma, type Digest as Row } from './generated/client.js'
+import { countMoney } from './money.js'
 import type { Tx } from './tenant.js'
 
 export function digestsTable(tx: Tx, workspaceId: string): Tables['digests'] {
@@ -48,6 +50,7 @@ export function digestsTable(tx: Tx, workspaceId: string): Tables['digests'] {
     themes: (window, previous, limit) => countThemes(tx, workspaceId, { window, previous, limit }),
     series: (themeIds, windows) => countSeries(tx, workspaceId, themeIds, windows),
     evidence: (themeId, window, quotes) => quoteTheme(tx, workspaceId, themeId, window, quotes),
+    money: (themeIds, window) => countMoney(tx, workspaceId, themeIds, window),
   }
 }
 
@@ -83,9 +86,9 @@ async function countThemes(
   of: { readonly window: Window; readonly previous: Window; readonly limit: number },
 ): Promise<readonly ThemeCount[]> {
   const { window, previous, limit } = of
-  const rows = await tx.$queryRaw<(Omit<ThemeCount, 'touched'> & { touched: unknown })[]>`
+  const rows = await tx.$queryRaw<Omit<ThemeCount, keyof ThemeMoney>[]>`
     WITH heard AS (
-      SELECT theme_id, opportunity_id, reporter, ${ACCOUNT} AS account, heard_at >= ${window.start} AS now
+      SELECT theme_id, reporter, ${ACCOUNT} AS account, heard_at >= ${window.start} AS now
       FROM feedback
       WHERE workspace_id = ${workspaceId} AND theme_id IS NOT NULL
         AND heard_at >= ${previous.start} AND heard_at < ${window.end}
@@ -94,19 +97,14 @@ async function countThemes(
              count(DISTINCT reporter) FILTER (WHERE now)::int AS reps,
              count(DISTINCT account) FILTER (WHERE now)::int AS accounts
       FROM heard GROUP BY theme_id
-    ), raised AS (
-      SELECT DISTINCT theme_id, opportunity_id FROM heard WHERE now AND opportunity_id IS NOT NULL
-    ), sums AS (
-      SELECT theme_id, currency, sum(amount) AS amount
-      FROM raised JOIN opportunity AS o ON o.workspace_id = ${workspaceId} AND o.id = raised.opportunity_id
-      WHERE amount IS NOT NULL GROUP BY theme_id, currency
     )
-    SELECT c.theme_id::text AS "themeId", t.title, t.kind, c.mentions, c.before, c.reps, c.accounts,
-           coalesce((SELECT jsonb_object_agg(currency, amount) FROM sums WHERE sums.theme_id = c.theme_id), '{}') AS touched
+    SELECT c.theme_id::text AS "themeId", t.title, t.kind, c.mentions, c.before, c.reps, c.accounts
     FROM counted AS c JOIN theme AS t ON t.workspace_id = ${workspaceId} AND t.id = c.theme_id
     WHERE c.mentions > 0
     ORDER BY c.mentions DESC, c.accounts DESC, c.before DESC, t.title LIMIT ${limit}`
-  return rows.map((row) => ({ ...row, touched: z.record(z.string(), z.number()).parse(row.touched) }))
+  const ids = rows.map(({ themeId }) => themeId)
+  const money = await countMoney(tx, workspaceId, ids, window)
+  return rows.map((row) => ({ ...row, ...(money.get(row.themeId) ?? NO_MONEY) }))
 }
 
 async function countSeries(
@@ -158,6 +156,12 @@ async function quoteTheme(
 }
 
 const money = z.record(z.string(), z.number())
+const carried = z.object({
+  figure: z.enum(['touched', 'allocated']),
+  by: z.enum(['account', 'rep']),
+  currency: z.string(),
+  share: z.number(),
+})
 const themeCount = z.object({
   themeId: z.string(),
   title: z.string(),
@@ -167,6 +171,9 @@ const themeCount = z.object({
   reps: z.number(),
   accounts: z.number(),
   touched: money,
+  // Digests built before it was counted.
+  allocated: money.default({}),
+  carried: z.array(carried).default([]),
 })
 const facts: z.ZodType<DigestFacts> = z.object({
   count: z.object({
@@ -200,6 +207,7 @@ const facts: z.ZodType<DigestFacts> = z.object({
   ),
   waiting: z.number(),
   coverage: z.object({ objections: z.number(), unanswered: z.number() }).nullable().default(null),
+  base: z.string().nullable().default(null),
 })
 
 function digestOf(row: Row): Digest {

@@ -40,8 +40,8 @@ export function feedbackTable(tx: Tx, workspaceId: string): Tables['feedback'] {
       })
       return rows.map(feedbackOf)
     },
-    setAccount: async (id, accountId, opportunityId) => {
-      await tx.feedback.update({ where: byId(id), data: { accountId, opportunityId } })
+    setAccount: async (id, { accountId, accountName, opportunityId }) => {
+      await tx.feedback.update({ where: byId(id), data: { accountId, accountName, opportunityId } })
     },
     setNames: async (id, { competitors, offerings, people }) => {
       const data = { competitors: [...competitors], offerings: [...offerings], people: [...people] }
@@ -91,7 +91,7 @@ export function feedbackTable(tx: Tx, workspaceId: string): Tables['feedback'] {
   }
 }
 
-/** Postgres takes 65,535 parameters a statement, and a row has 17. */
+/** Postgres takes 65,535 parameters a statement, and a row has 18. */
 const ROWS_A_STATEMENT = 1000
 
 /** The first id that could be made at that moment: ids are ordered by the time they were made (UUID version 7). */
@@ -118,6 +118,7 @@ export function feedbackOf(row: Row): Feedback {
     opportunityId: row.opportunityId,
     accountName: row.accountName,
     amount: row.amount?.toNumber() ?? null,
+    currency: row.currency,
     heardAt: row.heardAt,
     themeId: row.themeId,
     placement: placement.parse(row.placement),

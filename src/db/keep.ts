@@ -90,11 +90,12 @@ const KEEP: Prepared = {
   sql: `
     WITH kept AS (
       INSERT INTO feedback (workspace_id, id, kind, text, reporter, source, delivery_key, channel, area, account_name,
-                            amount, heard_at)
-      SELECT $1, id, kind, text, reporter, source, delivery_key, channel, area, account_name, amount, heard_at
+                            account_id, opportunity_id, amount, currency, heard_at)
+      SELECT $1, id, kind, text, reporter, source, delivery_key, channel, area, account_name, account_id,
+             opportunity_id, amount, currency, heard_at
       FROM json_to_recordset($2) AS f (
         id uuid, kind text, text text, reporter text, source text, delivery_key text, channel text, area text,
-        account_name text, amount numeric, heard_at timestamptz)
+        account_name text, account_id uuid, opportunity_id uuid, amount numeric, currency text, heard_at timestamptz)
       ON CONFLICT (workspace_id, delivery_key) DO NOTHING
       RETURNING id, kind, reporter, source, heard_at
     ), queued AS (
@@ -122,7 +123,10 @@ function feedbackRow(feedback: Feedback): Readonly<Record<string, string | numbe
     channel: feedback.channel,
     area: feedback.area,
     account_name: feedback.accountName,
+    account_id: feedback.accountId,
+    opportunity_id: feedback.opportunityId,
     amount: feedback.amount,
+    currency: feedback.currency,
     heard_at: feedback.heardAt.toISOString(),
   }
 }

@@ -8,9 +8,11 @@ import type { Database } from './database.js'
 import { digestsTable } from './digests.js'
 import { embeddingsTable } from './embeddings.js'
 import { feedbackTable } from './feedback.js'
+import { hotTable } from './hot.js'
 import { addJobs } from './jobs.js'
 import { auditTable } from './audit.js'
 import { createKeeper } from './keep.js'
+import { ratesTable } from './money.js'
 import { outboxTable } from './outbox.js'
 import { peopleTable } from './people.js'
 import { proposalsTable } from './proposals.js'
@@ -59,6 +61,8 @@ function tablesOf(
     corrections: correctionsTable(tx, workspaceId, now),
     proposals: proposalsTable(tx, workspaceId, now),
     accounts: accountsTable(tx, workspaceId),
+    hot: hotTable(tx, workspaceId, now),
+    rates: ratesTable(tx, workspaceId),
     catalogue: catalogueTable(tx, workspaceId),
     verdicts: verdictsTable(tx, workspaceId),
     answers: answersTable(tx, workspaceId),

@@ -21,6 +21,10 @@ export function workspaceTable(tx: Tx, workspaceId: string, now: Date): Tables['
     setRegrouped: async (regroupedAt) => {
       await tx.workspace.update({ where, data: { regroupedAt } })
     },
+    watchedAt: async () => (await tx.workspace.findUniqueOrThrow({ where })).watchedAt,
+    setWatched: async (watchedAt) => {
+      await tx.workspace.update({ where, data: { watchedAt } })
+    },
     askModel: async (most) => {
       const asked = await tx.$queryRaw<{ calls: number }[]>`
         INSERT INTO model_use AS use (workspace_id, day, calls)

@@ -2,7 +2,14 @@ import { type Drafted, draftDigest } from '../core/digests/build.js'
 import type { DigestFacts, Window } from '../core/digests/digest.js'
 import { openDigest } from '../core/digests/open.js'
 import type { House } from '../house.js'
-import { changeText, coverageText, moneyText, reachText, windowText } from '../slack/digest/figures.js'
+import {
+  changeText,
+  coverageText,
+  figureText,
+  ratesNote,
+  reachText,
+  windowText,
+} from '../slack/digest/figures.js'
 import { EXIT, type Io, OperatorFault } from './io.js'
 
 export type DigestOptions = { readonly at: Date; readonly post: boolean }
@@ -86,16 +93,17 @@ export function digestText({ facts, recommendations }: Drafted, window: Window, 
   return `${lines.join('\n')}\n`
 }
 
-function themeTable({ themes, count }: DigestFacts): readonly string[] {
+function themeTable({ themes, count, base }: DigestFacts): readonly string[] {
   const rows = [
-    ['Theme', 'Kind', 'Mentions', 'Change', 'Accounts', 'Money touched'],
+    ['Theme', 'Kind', 'Mentions', 'Change', 'Accounts', 'Money touched', 'Allocated'],
     ...themes.map((theme) => [
       theme.title,
       theme.kind,
       String(theme.mentions),
       changeText(theme.mentions, theme.before),
       String(theme.accounts),
-      moneyText(theme.touched) || '–',
+      figureText(theme, 'touched') || '–',
+      figureText(theme, 'allocated') || '–',
     ]),
   ]
   const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? []
@@ -107,7 +115,7 @@ function themeTable({ themes, count }: DigestFacts): readonly string[] {
       .join('  ')
       .trimEnd(),
   )
-  return [`Themes most heard: ${themes.length} of ${count.themes}`, ...lines]
+  return [`Themes most heard: ${themes.length} of ${count.themes}`, ...lines, ...ratesNote(base)]
 }
 
 const BARS = ' ▁▂▃▄▅▆▇█'

@@ -90,7 +90,8 @@ const EXPORTERS: Readonly<Record<ExportKind, Exporter>> = {
     page: async (tx, after) => {
       const items = await tx.feedback.page(after, PAGE)
       const themes = new Map((await tx.themes.all()).map(({ id, title }) => [id, title]))
-      const accounts = new Map((await tx.accounts.all()).map(({ id, name }) => [id, name]))
+      const named = await tx.accounts.some([...new Set(items.flatMap(({ accountId }) => accountId ?? []))])
+      const accounts = new Map(named.map(({ id, name }) => [id, name]))
       return {
         next: items.length < PAGE ? null : (items.at(-1)?.id ?? null),
         rows: items.map((item) => [

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { type FeedbackRow, importFeedback } from '../core/feedback/import.js'
+import { type FeedbackRow, importFeedback, opportunitiesOf } from '../core/feedback/import.js'
 import { embedMissing } from '../core/themes/embed.js'
 import { place } from '../core/themes/place.js'
 import { regroup } from '../core/themes/regroup.js'
@@ -19,15 +19,18 @@ const FEEDBACK = [
   'theme',
   'area',
   'amount',
+  'currency',
 ]
 
 /** Feedback, of a table or of a labelled list; what has no theme is placed, and grouped, at once. */
 export async function importFeedbackFile(work: Work, text: string): Promise<number> {
   const { house, workspaceId, io, options } = work
   const read = isHeaderless(text) ? await readLabelled(text) : await readRows(text, feedbackRow, FEEDBACK, io)
-  const opportunities = await house.store.within(
-    workspaceId,
-    async (tx) => new Set((await tx.accounts.allOpportunities()).map(({ externalId }) => externalId)),
+  const opportunities = await house.store.within(workspaceId, (tx) =>
+    opportunitiesOf(
+      tx,
+      read.rows.map(({ row }) => row),
+    ),
   )
   const checked = sift(read, ({ opportunity }) =>
     opportunity === null || opportunities.has(opportunity)

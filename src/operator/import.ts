@@ -1,7 +1,9 @@
-import { accountIndex, importAccounts, importOpportunities } from '../core/accounts/import.js'
+import { accountIndex } from '../core/accounts/find.js'
+import { importAccounts, importOpportunities } from '../core/accounts/import.js'
 import { importAnswers } from '../core/answers/import.js'
 import { importOfferings } from '../core/catalogue/import.js'
 import { importFeedbackFile } from './import-feedback.js'
+import { importRatesFile } from './import-rates.js'
 import { readFile, type ReadRows, readRows } from './read-rows.js'
 import { accountRow, answerRow, offeringRow, opportunityRow } from './rows.js'
 import { type ImportKind, save, sift, type Work } from './save-rows.js'
@@ -28,6 +30,8 @@ export async function importFile(work: Work, kind: ImportKind, file: string): Pr
       const read = await readRows(text, answerRow, ANSWERS, work.io)
       return save(work, kind, read, (tx, rows) => importAnswers(tx, clock, rows))
     }
+    case 'rates':
+      return importRatesFile(work, text)
     case 'feedback':
       return importFeedbackFile(work, text)
   }
@@ -62,7 +66,8 @@ async function withKnownAccounts<T extends { readonly account: string }>(
   { house, workspaceId }: Work,
   read: ReadRows<T>,
 ): Promise<ReadRows<T>> {
-  const known = await house.store.within(workspaceId, (tx) => accountIndex(tx))
+  const names = read.rows.map(({ row }) => row.account)
+  const known = await house.store.within(workspaceId, (tx) => accountIndex(tx, names))
   return sift(read, ({ account }) =>
     known(account) === null
       ? `account “${account}” is not known, or not the only one of that name: import accounts first`

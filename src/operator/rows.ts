@@ -1,5 +1,8 @@
 import { z } from 'zod'
+import { AMOUNT_LIMIT } from '../core/accounts/account.js'
 import type { AccountRow, OpportunityRow } from '../core/accounts/import.js'
+import { domainOf } from '../core/accounts/name-key.js'
+import type { Rate } from '../core/accounts/rates.js'
 import { ANSWER_LIMIT, linkFault } from '../core/answers/answer.js'
 import type { AnswerRow } from '../core/answers/import.js'
 import type { OfferingRow } from '../core/catalogue/import.js'
@@ -19,29 +22,37 @@ const required = z
   .transform(cleanText)
   .refine((text) => text !== '', 'is empty')
 
-const SCALE = { '': 1, k: 1e3, m: 1e6 } as const
+const SCALE: ReadonlyMap<string, number> = new Map([
+  ['k', 1e3],
+  ['m', 1e6],
+])
+const AMOUNT = /^[$€£]?\s?((?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?(?:e\+?\d{1,2})?)\s?([km]?)$/i
 
-/** 48000, 48,000.50, $48k; not 1,2, which is twelve to one reader and one and a bit to another. */
+/** 48000, 48,000.50, $48k, a spreadsheet's 1E+12; not 1,2, which is twelve to one reader and one and a bit to another. */
 const amount = optional.transform((text, context) => {
   if (text === null) return null
-  const [, digits = '', suffix = ''] =
-    /^[$€£]?\s?((?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?)\s?([km]?)$/i.exec(text) ?? []
-  const value =
-    Number(digits.replaceAll(',', '')) * SCALE[suffix.toLowerCase() === 'k' ? 'k' : suffix === '' ? '' : 'm']
+  const [, digits = '', suffix = ''] = AMOUNT.exec(text) ?? []
+  const value = Number(digits.replaceAll(',', '')) * (SCALE.get(suffix.toLowerCase()) ?? 1)
   const cents = Math.round(value * 100) / 100
-  if (digits !== '' && cents < 1e12) return cents
-  context.addIssue('is no amount from 0 to below 1,000,000,000,000')
+  if (digits !== '' && cents <= AMOUNT_LIMIT) return cents
+  context.addIssue(
+    /^[-−(]\s?[$€£]?\s?\d/.test(text)
+      ? 'is negative: an amount is what the opportunity is worth, from 0'
+      : `is no amount from 0 to ${AMOUNT_LIMIT.toLocaleString('en-US')}`,
+  )
   return z.NEVER
 })
 
 const CURRENCIES: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'))
 
-const currency = optional.transform((text, context) => {
-  const code = (text ?? 'USD').toUpperCase()
+const currency = optional.transform((text, context) => currencyOf(text ?? 'USD', context))
+
+function currencyOf(text: string, context: z.core.$RefinementCtx): string {
+  const code = text.toUpperCase()
   if (CURRENCIES.has(code)) return code
   context.addIssue('is no currency such as USD or EUR')
   return z.NEVER
-})
+}
 
 /** 2026-02-30 is none, though Date would take it for a day in March. */
 function isDay(text: string): boolean {
@@ -86,7 +97,7 @@ export const accountRow: z.ZodType<AccountRow> = z
   .object({
     external_id: required,
     name: required,
-    domain: optional,
+    domain: optional.transform((text) => (text === null ? null : domainOf(text))),
     industry: optional,
     size: optional,
     region: optional,
@@ -120,6 +131,16 @@ const within = (most: number) =>
     (text: string | null) => lengthOf(text ?? '') <= most,
     `has more than ${most.toLocaleString('en-US')} characters`,
   ] as const
+
+export const rateRow: z.ZodType<Rate> = z.object({
+  currency: required.transform(currencyOf),
+  rate: required.transform((text, context) => {
+    const rate = /^\d+(\.\d+)?$/.test(text) ? Number(text) : 0
+    if (rate >= 1e-9 && rate <= 1e9) return rate
+    context.addIssue('is no rate: it takes a number above 0, such as 1.08, with a point')
+    return z.NEVER
+  }),
+})
 
 export const offeringRow: z.ZodType<OfferingRow> = z
   .object({
@@ -181,6 +202,7 @@ export const feedbackRow = z.object({
   theme: optional,
   area: optional,
   amount,
+  currency,
 })
 export type ParsedFeedback = z.infer<typeof feedbackRow>
 

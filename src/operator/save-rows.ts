@@ -11,7 +11,7 @@ export type ImportOptions = {
   readonly heardAt: Date | null
 }
 
-export const KINDS = ['accounts', 'opportunities', 'offerings', 'answers', 'feedback'] as const
+export const KINDS = ['accounts', 'opportunities', 'offerings', 'answers', 'feedback', 'rates'] as const
 export type ImportKind = (typeof KINDS)[number]
 
 export type Work = {

@@ -1,3 +1,4 @@
+import { hotObjection } from '../core/accounts/hot.js'
 import type { Post } from '../core/ports.js'
 import type { Tables } from '../core/tables.js'
 import { digestKey } from '../core/digests/build.js'
@@ -5,6 +6,7 @@ import { drawAnswerPost } from './answer/post.js'
 import { placedFacts } from './capture/card.js'
 import { placedMessage } from './capture/messages.js'
 import { digestMessage } from './digest/message.js'
+import { hotMessage } from './digest/hot.js'
 import { stuckMessage } from './digest/stuck.js'
 import { verbatimsMessage } from './digest/thread.js'
 import type { Message } from './kit/blocks.js'
@@ -41,6 +43,8 @@ export async function draw(tx: Tables, post: Post): Promise<Drawn> {
       return drawTold(tx, post.recommendationId, post.person)
     case 'placed':
       return drawPlaced(tx, post)
+    case 'hot':
+      return drawHot(tx, post)
     case 'stuck':
       return drawStuck(tx, post)
     case 'draft':
@@ -121,6 +125,13 @@ async function drawPlaced(tx: Tables, post: Extract<Post, { kind: 'placed' }>): 
   return /^https?:/.test(post.reply)
     ? { call: 'respond', url: post.reply, message }
     : { call: 'post', channel: post.reply, message }
+}
+
+async function drawHot(tx: Tables, { themeId, channel }: Extract<Post, { kind: 'hot' }>): Promise<Drawn> {
+  const hot = await hotObjection(tx, themeId)
+  return hot
+    ? { call: 'post', channel, message: hotMessage(hot) }
+    : { call: 'drop', why: 'it is no longer hot' }
 }
 
 async function drawStuck(tx: Tables, post: Extract<Post, { kind: 'stuck' }>): Promise<Drawn> {

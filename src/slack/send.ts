@@ -76,10 +76,11 @@ async function sendPost(
 }
 
 /** What begins something in the channel; a part of a thread stands where its digest was let in. */
-const IN_THE_CHANNEL: ReadonlySet<Post['kind']> = new Set(['digest', 'draft'])
+const IN_THE_CHANNEL: ReadonlySet<Post['kind']> = new Set(['digest', 'draft', 'hot'])
 
 const ONCE: ReadonlySet<Post['kind']> = new Set([
   'digest',
+  'hot',
   'told',
   'decision',
   'draft',
@@ -149,7 +150,7 @@ async function findDigest(client: WebClient, channel: string, digestId: string):
   }
 }
 
-/** A channel that other companies read gets no digest. Where Slack does not say, it is not known to be one. */
+/** A channel that other companies read gets no digest, and no deals. Where Slack does not say, it is not known to be one. */
 async function isShared(client: WebClient, channel: string): Promise<boolean> {
   try {
     const info = await client.conversations.info({ channel })

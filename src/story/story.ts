@@ -175,6 +175,7 @@ export async function logNotes(
       theme: note.theme,
       area: null,
       amount: null,
+      currency: null,
     })),
   )
 }

@@ -110,6 +110,7 @@ function heard(index: number, text: string) {
     opportunityId: null,
     accountName: null,
     amount: null,
+    currency: null,
     heardAt: earshot.now(),
     themeId: null,
     placement: 'pending',

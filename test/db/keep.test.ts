@@ -111,6 +111,7 @@ function keepsOne(workspaceId: string, differently: Partial<Feedback> = {}): Pro
     opportunityId: null,
     accountName: null,
     amount: null,
+    currency: null,
     heardAt: clock.now(),
     themeId: null,
     placement: 'pending',

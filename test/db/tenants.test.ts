@@ -31,6 +31,9 @@ const TABLES = [
   'answer_word',
   'deal_question',
   'offering_vectors',
+  'account_word',
+  'rate',
+  'hot_objection',
 ]
 const SECRETS = ['installation', 'oauth_state']
 
@@ -217,6 +220,7 @@ function note(text: string, deliveryKey = text): Feedback {
     opportunityId: null,
     accountName: null,
     amount: null,
+    currency: null,
     heardAt: clock.now(),
     themeId: null,
     placement: 'pending',

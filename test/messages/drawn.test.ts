@@ -17,6 +17,7 @@ import { anotherOfferingModal } from '../../src/slack/capture/verdict.js'
 import { offeringModal } from '../../src/slack/catalogue/form.js'
 import { catalogueMessage } from '../../src/slack/catalogue/list.js'
 import { digestMessage } from '../../src/slack/digest/message.js'
+import { hotMessage } from '../../src/slack/digest/hot.js'
 import { stuckMessage } from '../../src/slack/digest/stuck.js'
 import { verbatimsMessage } from '../../src/slack/digest/thread.js'
 import { homeView } from '../../src/slack/home/conversation.js'
@@ -144,6 +145,10 @@ describe('whatever was logged, Slack takes', () => {
           anotherOfferingModal(feedback, Array.from({ length: times }, () => offerings).flat()),
         ].flatMap((view) => checkView(wire(view))),
     )
+  })
+
+  it('a hot objection', () => {
+    holds(themed.hot, (hot) => faultsOf(hotMessage(hot)))
   })
 
   it('what follows a decision', () => {

@@ -9,6 +9,7 @@ import { anotherOfferingModal } from '../../src/slack/capture/verdict.js'
 import { offeringModal } from '../../src/slack/catalogue/form.js'
 import { catalogueMessage } from '../../src/slack/catalogue/list.js'
 import { digestMessage } from '../../src/slack/digest/message.js'
+import { hotMessage } from '../../src/slack/digest/hot.js'
 import { stuckMessage } from '../../src/slack/digest/stuck.js'
 import { homeView } from '../../src/slack/home/conversation.js'
 import { ACTION, CALLBACK, SHORTCUTS } from '../../src/slack/kit/ids.js'
@@ -45,6 +46,7 @@ const VIEWS: readonly unknown[] = [
   ...fc
     .sample(fc.tuple(sample.recommendation('t', 1), sample.evidenceOf('t', 3)), { numRuns: 1, seed: 1 })
     .map(([each, evidence]) => evidenceModal(each, evidence)),
+  ...fc.sample(themed.hot, { numRuns: 2, seed: 1 }).map(hotMessage),
   ...fc.sample(themed.themesLook, { numRuns: 20, seed: 1 }).map(themesMessage),
   ...fc.sample(themed.themeLook, { numRuns: 40, seed: 1 }).map(themeMessage),
   ...fc
@@ -149,6 +151,17 @@ describe('every button and form of ours', () => {
     expect(isHeard(await press(id))).toBe(true)
   })
 
+  it('the accounts are looked up while they are typed', async () => {
+    const typed = {
+      type: 'block_suggestion',
+      action_id: ACTION.findAccount,
+      block_id: 'account',
+      value: 'ac',
+    }
+    expect(isHeard(await deliver(typed))).toBe(true)
+    expect(isHeard(await deliver({ ...typed, action_id: 'nobody' }))).toBe(false)
+  })
+
   it.each(sent)('%s is heard when it is sent', async (id) => {
     const view = { type: 'modal', callback_id: id, id: 'V1', private_metadata: '{}', state: { values: {} } }
     expect(isHeard(await deliver({ type: 'view_submission', view }))).toBe(true)
@@ -182,7 +195,8 @@ function buttonsIn(value: unknown): readonly string[] {
   const object = z.record(z.string(), z.unknown()).safeParse(value)
   if (!object.success) return []
   const { type, action_id: id } = object.data
-  const own = type === 'button' && typeof id === 'string' ? [id] : []
+  const isPressed = type === 'button' || type === 'external_select'
+  const own = isPressed && typeof id === 'string' ? [id] : []
   return [...own, ...Object.values(object.data).flatMap(buttonsIn)]
 }
 

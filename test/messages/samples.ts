@@ -1,5 +1,6 @@
 /** Facts of every size and any content, for the tests of what is drawn from them. */
 import fc from 'fast-check'
+import type { ThemeMoney } from '../../src/core/accounts/money.js'
 import type { DigestFacts, Evidence, ThemeCount } from '../../src/core/digests/digest.js'
 import { cleanText, type Feedback } from '../../src/core/feedback/feedback.js'
 import {
@@ -47,6 +48,18 @@ export const moment = fc.date({
   noInvalidDate: true,
 })
 
+const carried = fc.array(
+  fc.record({
+    figure: fc.constantFrom('touched', 'allocated'),
+    by: fc.constantFrom('account', 'rep'),
+    currency,
+    share: fc.double({ min: 0.7, max: 1, noNaN: true }),
+  }),
+  { maxLength: 8 },
+)
+export const themeMoney: fc.Arbitrary<ThemeMoney> = fc.record({ touched: money, allocated: money, carried })
+export const base = fc.option(currency)
+
 const theme: fc.Arbitrary<ThemeCount> = fc.record({
   themeId: id,
   title: stored(200),
@@ -56,6 +69,8 @@ const theme: fc.Arbitrary<ThemeCount> = fc.record({
   reps: count,
   accounts: count,
   touched: money,
+  allocated: money,
+  carried,
 })
 
 const quote = fc.record({
@@ -139,6 +154,7 @@ export const digest: fc.Arbitrary<Drawable> = fc
         evidence: fc.tuple(...themes.slice(0, 5).map(({ themeId }) => evidenceOf(themeId, 3))),
         waiting: count,
         coverage: fc.option(fc.record({ objections: fc.nat(10), unanswered: fc.nat(10) })),
+        base,
       }),
       recommendations: fc.tuple(
         ...themes.slice(0, 3).map(({ themeId }, index) => recommendation(themeId, index + 1)),
@@ -159,6 +175,7 @@ export const feedback: fc.Arbitrary<Feedback> = fc.record({
   opportunityId: fc.constant(null),
   accountName: fc.constant(null),
   amount: fc.constant(null),
+  currency: fc.constant(null),
   heardAt: moment,
   themeId: id,
   placement: fc.constantFrom('filed', 'confirmed', 'suggested', 'noise'),

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { AREAS } from '../../src/core/themes/area.js'
 import { answerLook, ranked } from './answer-samples.js'
 import { verdictLook } from './catalogue-samples.js'
-import { count, evidenceOf, feedback, id, moment, stored } from './samples.js'
+import { base, count, evidenceOf, feedback, id, moment, stored, themeMoney } from './samples.js'
 
 export const storedTheme = fc.record({
   id,
@@ -14,6 +14,56 @@ export const storedTheme = fc.record({
   mergedInto: fc.constant(null),
   publishedAt: fc.option(moment),
   createdAt: moment,
+})
+
+const account = fc.record({
+  id,
+  externalId: fc.option(stored(40)),
+  name: stored(200),
+  domain: fc.option(stored(80)),
+  industry: fc.constant(null),
+  size: fc.constant(null),
+  region: fc.option(stored(40)),
+  owner: fc.constant(null),
+})
+const opportunity = fc.record({
+  id,
+  externalId: stored(40),
+  accountId: id,
+  name: stored(200),
+  amount: fc.option(fc.double({ min: 0, max: 1e13, noNaN: true })),
+  currency: fc.constantFrom('USD', 'JPY'),
+  stage: fc.constant(null),
+  closeDate: fc.option(moment),
+  outcome: fc.constant('open' as const),
+  owner: fc.constant(null),
+})
+export const accountLook = fc.record({
+  feedbackId: id,
+  account: fc.option(account),
+  opportunity: fc.option(opportunity),
+  isGuess: fc.boolean(),
+  choices: fc.array(account, { maxLength: 6 }),
+})
+
+export const hot = fc.record({
+  themeId: id,
+  title: stored(200),
+  count,
+  total: fc.dictionary(
+    fc.constantFrom('USD', 'EUR', 'JPY'),
+    fc.double({ min: 0.01, max: 1e13, noNaN: true }),
+  ),
+  deals: fc.array(
+    fc.record({
+      name: stored(200),
+      amount: fc.option(fc.double({ min: 0, max: 1e13, noNaN: true })),
+      currency: fc.constantFrom('USD', 'JPY'),
+      closes: fc.constantFrom('2026-03-09', '2026-12-31'),
+      account: stored(200),
+    }),
+    { maxLength: 5 },
+  ),
 })
 
 export const placed = fc.record({
@@ -30,6 +80,7 @@ export const placed = fc.record({
   ),
   verdict: fc.option(verdictLook),
   undo: fc.option(id),
+  account: accountLook,
   now: moment,
 })
 
@@ -65,6 +116,8 @@ export const themesLook = fc.record({
 export const themeLook = fc.record({
   theme: storedTheme,
   reach,
+  money: themeMoney,
+  base,
   evidence: evidenceOf('t', 5),
   isApprover: fc.boolean(),
   undo: fc.option(id),

@@ -63,7 +63,7 @@ describe('importing accounts, opportunities, offerings and answers', () => {
         'external_id,account,name,amount,currency,close_date,outcome',
         'O1,A1,good,1,USD,2026-12-01,open',
         'O2,A1,negative,-5,USD,,open',
-        'O3,A1,vast,1e12,USD,,open',
+        'O3,A1,vast,1e14,USD,,open',
         'O4,A1,strange,5,XQX,,open',
         'O5,A1,someday,5,USD,next week,open',
         'O6,A1,perhaps,5,USD,,maybe',
@@ -73,8 +73,8 @@ describe('importing accounts, opportunities, offerings and answers', () => {
     const { code, err } = await desk.run('import', 'opportunities', file)
     expect(code).toBe(65)
     for (const line of [
-      'line 3: amount “-5”',
-      'line 4: amount “1e12”',
+      'line 3: amount “-5” is negative: an amount is what the opportunity is worth, from 0',
+      'line 4: amount “1e14” is no amount from 0 to 10,000,000,000,000',
       'line 5: currency “XQX” is no currency',
       'line 6: close_date “next week” is no day',
       'line 7: outcome “maybe” is none of open, won, lost',
@@ -86,6 +86,32 @@ describe('importing accounts, opportunities, offerings and answers', () => {
     expect((await desk.run('import', 'opportunities', file, '--skip-bad')).out).toBe(
       '1 opportunities: 1 new, 0 known, 6 bad.\n',
     )
+  })
+
+  it('takes an amount of a million millions, as a spreadsheet writes it, and refuses NaN', async () => {
+    await desk.run('import', 'accounts', desk.write('a.csv', ACCOUNTS))
+    const file = desk.write('v.csv', 'external_id,account,name,amount\nO1,A1,x,1E+12\nO2,A1,y,NaN\n')
+    const { err } = await desk.run('import', 'opportunities', file, '--skip-bad')
+    expect(err).toBe('line 3: amount “NaN” is no amount from 0 to 10,000,000,000,000\n')
+    expect(await desk.query('SELECT amount::text FROM opportunity')).toEqual([{ amount: '1000000000000.00' }])
+  })
+
+  it('takes rates all at once, with one base currency', async () => {
+    const rates = (text: string) => desk.run('import', 'rates', desk.write('r.csv', `currency,rate\n${text}`))
+    expect((await rates('USD,1\nEUR,1.08\n')).out).toBe('2 rates: 2 new, 0 known, 0 bad.\n')
+    const bad = await rates('USD,1\nEUR,1,08\nGBP,-2\nusd,1\n')
+    expect(bad.code).toBe(65)
+    expect(bad.err).toContain('line 3: 3 cells, and the header has 2')
+    expect(bad.err).toContain('line 4: rate “-2” is no rate')
+    expect(bad.err).toContain('line 5: currency USD has a rate on an earlier line')
+    for (const none of ['USD,1\nEUR,1\n', 'EUR,1.08\n'])
+      expect((await rates(none)).err).toContain('one currency, and only one, must have the rate 1')
+    expect((await rates('EUR,1\n')).out).toBe('1 rates: 0 new, 1 known, 0 bad.\n')
+    expect(await desk.query('SELECT currency, base, rate::int FROM rate')).toEqual([
+      { currency: 'EUR', base: 'EUR', rate: 1 },
+    ])
+    await rates('')
+    expect(await desk.query('SELECT 1 FROM rate')).toEqual([])
   })
 
   it('writes nothing on a dry run, and names columns that it does not use', async () => {

@@ -63,7 +63,7 @@ describe('while the app holds the folder', () => {
       out: '1 accounts: 1 new, 0 known, 0 bad.\n',
       err: '',
     })
-    const [account] = await house.store.within('TLOCAL', (tx) => tx.accounts.all())
+    const [account] = await house.store.within('TLOCAL', (tx) => tx.accounts.startingWith('a', 1))
     expect(account?.name).toBe('Acme')
     expect(await earshot(['import', 'accounts', 'b.csv'])).toMatchObject({
       code: 66,
@@ -95,6 +95,7 @@ describe('while the app holds the folder', () => {
           opportunityId: null,
           accountName: null,
           amount: null,
+          currency: null,
           heardAt: new Date(),
           themeId: null,
           placement: 'suggested',

@@ -34,7 +34,9 @@ test('one objection has an answer whose record is known, another has none', asyn
 
 test('a deal that closes asks its rep about the answer, and only once', async () => {
   await closeDeals(home, workspaceId, { by: home.clock.now(), lost: ['OP-2031'] })
-  const deal = await home.store.within(workspaceId, (tx) => tx.accounts.opportunityByExternalId('OP-2031'))
+  const [deal] = await home.store.within(workspaceId, (tx) =>
+    tx.accounts.opportunities({ externalIds: ['OP-2031'] }),
+  )
   expect(deal?.outcome).toBe('lost')
   expect(await askDeal(home, workspaceId, deal?.id ?? '')).toBe(1)
   expect(await askDeal(home, workspaceId, deal?.id ?? '')).toBe(0)

@@ -29,6 +29,7 @@ export async function aTheme(
     opportunityId: null,
     accountName: null,
     amount: null,
+    currency: null,
     heardAt: clock.now(),
     themeId: theme.id,
     placement: 'filed' as const,

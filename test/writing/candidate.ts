@@ -15,6 +15,8 @@ export function candidate(given: { readonly title?: string; readonly advice?: Ad
       reps: 3,
       accounts: 5,
       touched: { USD: 310_000 },
+      allocated: { USD: 120_000 },
+      carried: [],
     },
   }
 }

@@ -27,5 +27,8 @@ export type Opportunity = {
   readonly owner: string | null
 }
 
+/** The largest amount that is taken: cents are exact up to it, and beyond. */
+export const AMOUNT_LIMIT = 10_000_000_000_000
+
 /** Sums of money by currency; currencies are never added to each other. */
 export type Money = Readonly<Record<string, number>>

@@ -2,6 +2,8 @@ import { noticeOutcomes } from '../answers/notice.js'
 import type { Clock, Imported } from '../ports.js'
 import type { Tables } from '../tables.js'
 import type { Account, Opportunity } from './account.js'
+import { accountIndex } from './find.js'
+import { WATCH } from './hot.js'
 
 export type AccountRow = Omit<Account, 'id' | 'externalId'> & { readonly externalId: string }
 
@@ -22,7 +24,11 @@ export async function importOpportunities(
   clock: Clock,
   rows: readonly OpportunityRow[],
 ): Promise<Imported> {
-  const index = await accountIndex(tx)
+  const index = await accountIndex(
+    tx,
+    rows.map((row) => row.account),
+  )
+  await tx.jobs.add(WATCH)
   const imported = await tx.accounts.saveOpportunities(
     rows.map(({ account, ...row }) => {
       const accountId = index(account)
@@ -32,16 +38,4 @@ export async function importOpportunities(
   )
   await noticeOutcomes(tx, clock)
   return imported
-}
-
-/** Finds an account by its external id, else by its name or domain where only one has it. */
-export async function accountIndex(tx: Tables): Promise<(named: string) => string | null> {
-  const byExternalId = new Map<string, string>()
-  const byName = new Map<string, string | null>()
-  for (const { id, externalId, name, domain } of await tx.accounts.all()) {
-    if (externalId !== null) byExternalId.set(externalId, id)
-    for (const word of new Set([name.toLowerCase(), domain?.toLowerCase()]))
-      if (word !== undefined) byName.set(word, byName.has(word) ? null : id)
-  }
-  return (named) => byExternalId.get(named) ?? byName.get(named.toLowerCase()) ?? null
 }

@@ -1,5 +1,5 @@
-import type { Money } from '../accounts/account.js'
 import type { CoverageCount } from '../answers/coverage.js'
+import type { ThemeMoney } from '../accounts/money.js'
 import type { Kind } from '../feedback/feedback.js'
 import type { Advice } from '../recommendations/recommendation.js'
 
@@ -14,7 +14,7 @@ export type Digest = {
 }
 
 /** One theme in one window, as the queries counted it. */
-export type ThemeCount = {
+export type ThemeCount = ThemeMoney & {
   readonly themeId: string
   readonly title: string
   readonly kind: Kind
@@ -23,8 +23,6 @@ export type ThemeCount = {
   readonly before: number
   readonly reps: number
   readonly accounts: number
-  /** Every opportunity that raised it, once, by currency. */
-  readonly touched: Money
 }
 
 export type WindowCount = {
@@ -78,6 +76,8 @@ export type DigestFacts = {
   readonly waiting: number
   /** The most heard objections of 13 weeks, and how many have no answer; null in digests built before there was this count. */
   readonly coverage: CoverageCount | null
+  /** The currency that money is in, at the workspace's rates; null where currencies are kept apart. */
+  readonly base: string | null
 }
 
 /** A recommendation as the rules chose it, before it is worded. */

@@ -43,6 +43,7 @@ export async function gatherFacts(
       evidence,
       waiting: open.filter(({ themeId }) => !asked.has(themeId)).length,
       coverage: await coverageCount(tx, window.end),
+      base: await tx.rates.base(),
     },
   }
 }

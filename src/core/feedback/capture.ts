@@ -11,7 +11,12 @@ export type Logged = {
   readonly channel: string | null
   /** Where the private card goes: a response_url, or a person's id; null for none. */
   readonly reply: string | null
+  /** Where the rep chose the account from a list. */
+  readonly about?: About
 }
+
+/** Whose it is. */
+export type About = Pick<Feedback, 'accountId' | 'accountName' | 'opportunityId'>
 
 /**
  * Keeps what a rep logged, and the job that places it. Unique on (workspace, delivery key). It is committed when this
@@ -22,13 +27,14 @@ export async function capture(
   workspaceId: string,
   logged: Logged,
 ): Promise<{ readonly kind: 'kept' | 'known' }> {
-  const { draft, reply, ...delivery } = logged
+  const { draft, reply, about, ...delivery } = logged
   const feedback: Feedback = {
     ...draft,
     ...delivery,
     id: deps.clock.newId(),
     accountId: null,
     opportunityId: null,
+    ...about,
     heardAt: deps.clock.now(),
     themeId: null,
     placement: 'pending',

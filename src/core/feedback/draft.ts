@@ -1,3 +1,4 @@
+import { AMOUNT_LIMIT } from '../accounts/account.js'
 import { lengthOf } from '../text.js'
 import { cleanText, type Kind, TEXT_LIMIT } from './feedback.js'
 
@@ -9,6 +10,8 @@ export type Draft = {
   readonly area: string | null
   readonly accountName: string | null
   readonly amount: number | null
+  /** Of the amount, by its sign. */
+  readonly currency: string | null
 }
 
 export type Drafted =
@@ -24,7 +27,7 @@ export function draftOf(kind: Kind, typed: string): Drafted {
   if (length > TEXT_LIMIT) return { kind: 'too-long', length, limit: TEXT_LIMIT }
   return {
     kind: 'draft',
-    draft: { kind, text, area: areaIn(text), accountName: accountIn(text), amount: amountIn(text) },
+    draft: { kind, text, area: areaIn(text), accountName: accountIn(text), ...amountIn(text) },
   }
 }
 
@@ -57,14 +60,19 @@ function accountIn(text: string): string | null {
 }
 
 const SCALE = { '': 1, k: 1e3, m: 1e6 } as const
-const AMOUNT = /(?:^|[\s(])[$€£]\s?(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d{1,2}))?\s?([km]?)(?=$|[\s.,;:!?)/])/iu
+const SIGNS = new Map([
+  ['$', 'USD'],
+  ['€', 'EUR'],
+  ['£', 'GBP'],
+])
+const AMOUNT = /(?:^|[\s(])([$€£])\s?(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d{1,2}))?\s?([km]?)(?=$|[\s.,;:!?)/])/iu
 
-function amountIn(text: string): number | null {
-  const found = AMOUNT.exec(text)
-  if (!found) return null
-  const [, whole = '', cents = '', suffix = ''] = found
+function amountIn(text: string): Pick<Draft, 'amount' | 'currency'> {
+  const [, sign = '', whole = '', cents = '', suffix = ''] = AMOUNT.exec(text) ?? []
   const letter = suffix.toLowerCase()
   const scale = letter === 'k' || letter === 'm' ? SCALE[letter] : SCALE['']
   const amount = Number(`${whole.replaceAll(',', '')}.${cents || '0'}`) * scale
-  return amount > 0 && amount < 1e12 ? amount : null
+  return amount > 0 && amount <= AMOUNT_LIMIT
+    ? { amount, currency: SIGNS.get(sign) ?? null }
+    : { amount: null, currency: null }
 }

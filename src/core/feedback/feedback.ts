@@ -22,8 +22,10 @@ export type Feedback = {
   readonly accountId: string | null
   readonly opportunityId: string | null
   readonly accountName: string | null
-  /** In the opportunity's currency, as the rep typed it. */
+  /** As the rep typed it. */
   readonly amount: number | null
+  /** ISO 4217, of the amount; null: as the operator's files have it, USD. */
+  readonly currency: string | null
   readonly heardAt: Date
   readonly themeId: string | null
   readonly placement: Placement

@@ -1,5 +1,6 @@
-import { accountIndex } from '../accounts/import.js'
 import { judgeRequests } from '../catalogue/rejudge.js'
+import type { Opportunity } from '../accounts/account.js'
+import { accountIndex } from '../accounts/find.js'
 import { newTheme } from '../themes/theme.js'
 import type { Clock, Imported } from '../ports.js'
 import type { Tables } from '../tables.js'
@@ -20,6 +21,8 @@ export type FeedbackRow = {
   readonly theme: string | null
   readonly area: string | null
   readonly amount: number | null
+  /** Of the amount. */
+  readonly currency: string | null
 }
 
 /** Unique on the key. What has a theme is confirmed in it; the rest is pending, to be placed. */
@@ -28,14 +31,18 @@ export async function importFeedback(
   clock: Clock,
   rows: readonly FeedbackRow[],
 ): Promise<Imported> {
-  const accountNamed = await accountIndex(tx)
-  const opportunities = new Map((await tx.accounts.allOpportunities()).map((each) => [each.externalId, each]))
+  const drafts = rows.flatMap((row) => {
+    const drafted = draftOf(row.kind, row.text)
+    return drafted.kind === 'draft' ? [{ row, draft: drafted.draft }] : []
+  })
+  const accountNamed = await accountIndex(
+    tx,
+    drafts.flatMap(({ row, draft }) => row.account ?? draft.accountName ?? []),
+  )
+  const opportunities = await opportunitiesOf(tx, rows)
   const themes = new ThemesByTitle(tx, clock)
   const items: Feedback[] = []
-  for (const row of rows) {
-    const drafted = draftOf(row.kind, row.text)
-    if (drafted.kind !== 'draft') continue
-    const { draft } = drafted
+  for (const { row, draft } of drafts) {
     const named = row.account ?? draft.accountName
     const opportunity = row.opportunity === null ? undefined : opportunities.get(row.opportunity)
     items.push({
@@ -48,6 +55,7 @@ export async function importFeedback(
       channel: null,
       area: row.area ?? draft.area,
       amount: row.amount ?? draft.amount,
+      currency: row.amount === null ? draft.currency : row.currency,
       accountName: named,
       accountId: opportunity?.accountId ?? (named === null ? null : accountNamed(named)),
       opportunityId: opportunity?.id ?? null,
@@ -61,6 +69,15 @@ export async function importFeedback(
   if (added > 0 && items.some(({ kind, placement }) => kind === 'request' && placement === 'confirmed'))
     await tx.jobs.add(judgeRequests(await tx.catalogue.version(), null, clock.newId()))
   return { added, known: items.length - added }
+}
+
+/** By external id. */
+export async function opportunitiesOf(
+  tx: Tables,
+  rows: readonly Pick<FeedbackRow, 'opportunity'>[],
+): Promise<ReadonlyMap<string, Opportunity>> {
+  const externalIds = [...new Set(rows.flatMap(({ opportunity }) => opportunity ?? []))]
+  return new Map((await tx.accounts.opportunities({ externalIds })).map((each) => [each.externalId, each]))
 }
 
 /** Themes by the titles that people gave them; a new title is a new theme. */

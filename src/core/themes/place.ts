@@ -37,8 +37,12 @@ export async function place(
   workspaceId: string,
   request: { readonly feedbackId: string; readonly reply: string | null },
 ): Promise<Placed> {
-  const pending = await deps.store.within(workspaceId, (tx) => tx.feedback.find(request.feedbackId))
-  if (pending?.placement !== 'pending') return { kind: 'settled' }
+  const pending = await deps.store.within(workspaceId, async (tx) => {
+    const feedback = await tx.feedback.find(request.feedbackId)
+    // Before anything is compared: whose it is, is no part of what it says.
+    return feedback?.placement === 'pending' ? recogniseAccount(tx, feedback) : null
+  })
+  if (!pending) return { kind: 'settled' }
   const [vector] = await deps.embedder.embed([comparedText(pending)])
   if (!vector) throw new Error(`the embedder ${deps.embedder.id} gave no vector`)
   const [judgement, opinion] = await Promise.all([
@@ -78,7 +82,6 @@ export async function place(
 }
 
 async function describe(tx: Tables, feedback: Feedback): Promise<void> {
-  await recogniseAccount(tx, feedback)
   const offerings = await tx.catalogue.names()
   const names = namesIn(feedback.text, { offerings, account: feedback.accountName })
   if (Object.values(names).some((found) => found.length > 0)) await tx.feedback.setNames(feedback.id, names)

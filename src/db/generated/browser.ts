@@ -43,6 +43,21 @@ export type Person = Prisma.PersonModel
  */
 export type Account = Prisma.AccountModel
 /**
+ * Model AccountWord
+ * Each word of an account's name, and its domain: what a typed beginning is looked up in.
+ */
+export type AccountWord = Prisma.AccountWordModel
+/**
+ * Model Rate
+ * What one unit of a currency is worth in the base currency, as the workspace says.
+ */
+export type Rate = Prisma.RateModel
+/**
+ * Model HotObjection
+ * When the channel was last told that deals which close soon meet one objection.
+ */
+export type HotObjection = Prisma.HotObjectionModel
+/**
  * Model Opportunity
  * 
  */

@@ -1,3 +1,4 @@
+import { accountLook } from '../../core/accounts/look.js'
 import type { Feedback } from '../../core/feedback/feedback.js'
 import type { Tables } from '../../core/tables.js'
 import { answerLook } from '../answer/look.js'
@@ -46,6 +47,7 @@ export async function placedFacts(
     suggestions,
     verdict: await verdictLook(tx, feedback, asksAgain),
     undo,
+    account: await accountLook(tx, feedback),
     now: tx.now,
   }
 }

@@ -7,6 +7,8 @@ import { plainOf } from '../kit/mrkdwn.js'
 import { instead, privately } from '../kit/wire.js'
 import { workspaceOf } from '../kit/workspace.js'
 import { choosing } from './choice.js'
+import { choosingAccount } from './choose-account.js'
+import { chosenAccount, findingAccount } from './find-account.js'
 import { logFeedback } from './log.js'
 import { only } from './messages.js'
 import { logModal } from './modal.js'
@@ -18,6 +20,8 @@ export function capturing(app: App, deps: SlackDeps): void {
   onModal(app, deps)
   onTryAgain(app, deps)
   choosing(app, deps)
+  choosingAccount(app, deps)
+  findingAccount(app, deps)
 }
 
 const COMMANDS: ReadonlyMap<string, Kind> = new Map([
@@ -95,7 +99,6 @@ const submitted = z.object({
     kind: z.object({ selected_option: z.object({ value: z.enum(['objection', 'request']) }) }),
   }),
   text: z.object({ text: z.object({ value: z.string().nullish() }) }),
-  account: z.object({ account: z.object({ value: z.string().nullish() }) }),
 })
 const metadata = z.object({ channel: z.string().nullable() })
 
@@ -104,11 +107,17 @@ function onModal(app: App, deps: SlackDeps): void {
     const values = submitted.parse(view.state.values)
     const { kind } = values.kind
     const text = values.text.text.value ?? ''
-    const account = values.account.account.value?.trim() ?? ''
+    const workspaceId = workspaceOf(context)
+    const account = await chosenAccount(deps, workspaceId, view.state.values)
+    if (account.kind === 'gone') {
+      const errors = { account: 'This account is gone. Choose another, or none.' }
+      return ack({ response_action: 'errors', errors })
+    }
     const { channel } = metadata.parse(JSON.parse(view.private_metadata))
-    const result = await logFeedback(deps, workspaceOf(context), {
+    const result = await logFeedback(deps, workspaceId, {
       kind: kind.selected_option.value,
-      text: account === '' ? text : `${text}\nAccount: ${account}`,
+      text: account.kind === 'named' ? `${text}\nAccount: ${account.name}` : text,
+      ...(account.kind === 'known' ? { about: account.about } : {}),
       reporter: body.user.id,
       source: 'modal',
       deliveryKey: `view:${view.id}`,

@@ -1,4 +1,5 @@
 import { TEXT_LIMIT, type Feedback, type Kind } from '../../core/feedback/feedback.js'
+import type { AccountLook } from '../../core/accounts/look.js'
 import { isForeign } from '../../core/feedback/language.js'
 import type { Theme, ThemeReach } from '../../core/themes/theme.js'
 import { answerBlocks } from '../answer/card.js'
@@ -7,6 +8,7 @@ import { dayText } from '../answer/words.js'
 import { actions, button, context, type Message, quoted, section } from '../kit/blocks.js'
 import { ACTION } from '../kit/ids.js'
 import { LIMITS } from '../kit/limits.js'
+import { accountBlocks } from './account.js'
 import { cut, escape, plural } from '../kit/mrkdwn.js'
 import { verdictBlocks, type VerdictLook, verdictText } from './verdict.js'
 
@@ -50,19 +52,23 @@ export type PlacedFacts = {
   readonly verdict?: VerdictLook | null
   /** The correction that the person has just made by a tap. */
   readonly undo: string | null
+  readonly account: AccountLook
   readonly now: Date
 }
 
 /** The private card that follows within a second: the catalogue's verdict, then the theme. */
 export function placedMessage(facts: PlacedFacts): Message {
   const theme = themeMessage(facts)
-  const { verdict, feedback } = facts
-  if (!verdict) return theme
+  const { verdict, feedback, account } = facts
   const suggested = facts.suggestions.map((each) => each.theme.id)
-  const isSaid = verdict.ruling.isSure && !verdict.asksAgain
+  const isSaid = verdict ? verdict.ruling.isSure && !verdict.asksAgain : false
   return {
-    text: isSaid ? `${verdictText(verdict)} ${theme.text}` : theme.text,
-    blocks: [...verdictBlocks(verdict, feedback.id, suggested), ...theme.blocks],
+    text: verdict && isSaid ? `${verdictText(verdict)} ${theme.text}` : theme.text,
+    blocks: [
+      ...(verdict ? verdictBlocks(verdict, feedback.id, suggested) : []),
+      ...theme.blocks,
+      ...accountBlocks(account),
+    ],
   }
 }
 

@@ -1,34 +1,75 @@
 import type { CoverageCount } from '../../core/answers/coverage.js'
 import type { Money } from '../../core/accounts/account.js'
+import type { Carried, ThemeMoney } from '../../core/accounts/money.js'
 import type { ThemeCount, Window } from '../../core/digests/digest.js'
 import { plural } from '../kit/mrkdwn.js'
 
 /** Figures as people read them; every number here was counted by a query. */
 
-/** "$310k", "$310k + €40k"; currencies are never added to each other. */
+const CURRENCIES_SHOWN = 2
+
+/** "$310K", "$310K + €40K", "€2M + $1M + 2 more currencies"; currencies are never added to each other. */
 export function moneyText(money: Money): string {
-  return Object.entries(money)
-    .sort(([, a], [, b]) => b - a)
-    .map(([currency, amount]) =>
-      new Intl.NumberFormat('en-US', {
-        style: 'currency',
-        currency,
-        notation: 'compact',
-        maximumFractionDigits: 1,
-        trailingZeroDisplay: 'stripIfInteger',
-      }).format(amount),
-    )
-    .join(' + ')
+  const sums = Object.entries(money).sort(([, a], [, b]) => b - a)
+  const rest = sums.length - CURRENCIES_SHOWN
+  return [
+    ...sums.slice(0, CURRENCIES_SHOWN).map(([currency, amount]) => amountText(amount, currency)),
+    ...(rest > 0 ? [plural(rest, 'more currency', 'more currencies')] : []),
+  ].join(' + ')
 }
 
-/** "7 mentions, 5 accounts, $310K touched" */
+/** "$48K", "$1T" */
+export function amountText(amount: number, currency: string): string {
+  return new Intl.NumberFormat('en-US', {
+    style: 'currency',
+    currency,
+    notation: 'compact',
+    maximumFractionDigits: 1,
+    trailingZeroDisplay: 'stripIfInteger',
+  }).format(amount)
+}
+
+/** One of the two figures, with who carries it: "$310K (82 % is one account)"; empty where it is nothing. */
+export function figureText(money: ThemeMoney, figure: Carried['figure']): string {
+  const text = moneyText(money[figure])
+  const carried = carriedText(money, figure)
+  return carried === '' ? text : `${text} (${carried})`
+}
+
+/** "82 % is one account", "91 % of EUR is one account and one rep"; of several currencies, the first with something to say. */
+function carriedText(money: ThemeMoney, figure: Carried['figure']): string {
+  const [first, ...others] = money.carried.filter((each) => each.figure === figure)
+  if (!first) return ''
+  const also = others.find(({ currency, by }) => currency === first.currency && by !== first.by)
+  const of = Object.keys(money[figure]).length > 1 ? ` of ${first.currency}` : ''
+  const head = `${percent(first.share)}${of} is one ${first.by}`
+  if (!also) return head
+  return percent(also.share) === percent(first.share)
+    ? `${head} and one ${also.by}`
+    : `${head}, ${percent(also.share)} one ${also.by}`
+}
+
+/** Rounded, but never up to all of it. */
+function percent(share: number): string {
+  return `${share < 1 ? Math.min(99, Math.round(share * 100)) : 100} %`
+}
+
+/** "$310K touched (82 % is one account) · $120K allocated"; empty where there is no money. */
+export function bothFigures(money: ThemeMoney): readonly string[] {
+  return (['touched', 'allocated'] as const).flatMap((figure) => {
+    const text = moneyText(money[figure])
+    const carried = carriedText(money, figure)
+    return text === '' ? [] : [`${text} ${figure}${carried === '' ? '' : ` (${carried})`}`]
+  })
+}
+
+/** "7 mentions · 3 reps · 5 accounts · $310K touched · $120K allocated" */
 export function reachText(theme: ThemeCount): string {
-  const money = moneyText(theme.touched)
   return [
     plural(theme.mentions, 'mention'),
     plural(theme.reps, 'rep'),
     plural(theme.accounts, 'account'),
-    ...(money === '' ? [] : [`${money} touched`]),
+    ...bothFigures(theme),
   ].join(' · ')
 }
 
@@ -38,6 +79,11 @@ export function coverageText(coverage: CoverageCount | null): string {
   const { objections, unanswered } = coverage
   if (objections === 1) return 'The only objection heard has no answer.'
   return `${unanswered} of the ${objections} most heard objections ${unanswered === 1 ? 'has' : 'have'} no answer.`
+}
+
+/** Beside figures that were converted. */
+export function ratesNote(base: string | null): readonly string[] {
+  return base === null ? [] : [`Money in ${base}, at your rates`]
 }
 
 /** "+3", "−2", "0"; the window before is the measure. */

@@ -13,7 +13,7 @@ import { cut, escape, plural } from '../kit/mrkdwn.js'
 import { weeksChart } from './chart.js'
 import { decisionBlocks } from './decision.js'
 import type { DigestView, Look } from './view.js'
-import { changeText, coverageText, moneyText, reachText, windowText } from './figures.js'
+import { changeText, coverageText, figureText, ratesNote, reachText, windowText } from './figures.js'
 
 /** The week in one message: what was heard, a chart, a table, and what to decide. Then it stops. */
 export function digestMessage(view: DigestView): Message {
@@ -51,7 +51,7 @@ function body(view: DigestView, look: Look): readonly AnyBlock[] {
 }
 
 function table(facts: DigestFacts): DataTableBlock {
-  const columns = ['Theme', 'Kind', 'Mentions', 'Change', 'Accounts', 'Money touched'].map(words)
+  const columns = ['Theme', 'Kind', 'Mentions', 'Change', 'Accounts', 'Money touched', 'Allocated'].map(words)
   return {
     type: 'data_table',
     block_id: 'themes',
@@ -61,12 +61,13 @@ function table(facts: DigestFacts): DataTableBlock {
     rows: [
       columns,
       ...facts.themes.map((theme) => [
-        words(cut(theme.title, 80)),
+        words(cut(theme.title, 50)),
         words(theme.kind),
         number(theme.mentions),
         number(theme.mentions - theme.before, changeText(theme.mentions, theme.before)),
         number(theme.accounts),
-        words(moneyText(theme.touched)),
+        words(figureText(theme, 'touched')),
+        words(figureText(theme, 'allocated')),
       ]),
     ],
   }
@@ -76,7 +77,7 @@ function themeLine(theme: ThemeCount): string {
   return `• *${escape(cut(theme.title, 80))}* (${theme.kind}): ${reachText(theme)}, ${changeText(theme.mentions, theme.before)}`
 }
 
-function restNote({ count, themes }: DigestFacts): AnyBlock {
+function restNote({ count, themes, base }: DigestFacts): AnyBlock {
   const shown = themes.reduce((sum, theme) => sum + theme.mentions, 0)
   const rest = count.feedback - count.unplaced - count.noise - shown
   return context(
@@ -87,6 +88,7 @@ function restNote({ count, themes }: DigestFacts): AnyBlock {
         : []),
       ...(count.unplaced > 0 ? [`${count.unplaced.toLocaleString('en-US')} without a theme yet`] : []),
       ...(count.noise > 0 ? [`${count.noise.toLocaleString('en-US')} noise`] : []),
+      ...ratesNote(base),
     ].join(' · '),
   )
 }

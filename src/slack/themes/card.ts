@@ -1,5 +1,6 @@
 import type { Button } from '@slack/types'
 import { themeAnswerBlocks } from '../answer/theme.js'
+import { bothFigures, ratesNote } from '../digest/figures.js'
 import { quoteBlocks } from '../digest/thread.js'
 import { actions, button, context, type Message, plainText, section } from '../kit/blocks.js'
 import { ACTION } from '../kit/ids.js'
@@ -23,12 +24,18 @@ export function themeMessage(look: ThemeLook): Message {
     blocks: [
       section(`*${title}* (${theme.kind})`),
       context(counts.join(' · ')),
+      ...moneyLine(look),
       ...evidence.quotes.flatMap(quoteBlocks),
       context(`${evidence.quotes.length} of ${plural(evidence.feedbackIds.length, 'note')}`),
       ...themeAnswerBlocks(look),
       ...(buttons.length === 0 ? [] : [actions('theme', ...buttons)]),
     ],
   }
+}
+
+function moneyLine({ money, base }: ThemeLook) {
+  const figures = bothFigures(money)
+  return figures.length === 0 ? [] : [context([...figures, ...ratesNote(base)].join(' · '))]
 }
 
 function buttonsOf({ theme, reach, undo }: ThemeLook): readonly Button[] {

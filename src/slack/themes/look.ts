@@ -1,5 +1,6 @@
 import { answersTo } from '../../core/answers/best.js'
 import type { Ranked } from '../../core/answers/record.js'
+import { NO_MONEY, type ThemeMoney } from '../../core/accounts/money.js'
 import type { Evidence } from '../../core/digests/digest.js'
 import type { Kind } from '../../core/feedback/feedback.js'
 import type { Tables } from '../../core/tables.js'
@@ -17,6 +18,9 @@ export type Asked = { readonly proposal: Proposal; readonly theme: Heard; readon
 export type ThemesLook = { readonly asked: readonly Asked[]; readonly heard: readonly Heard[] }
 
 export type ThemeLook = Heard & {
+  /** Of all time. */
+  readonly money: ThemeMoney
+  readonly base: string | null
   readonly evidence: Evidence
   /** Whether who looks may correct it. */
   readonly isApprover: boolean
@@ -48,10 +52,13 @@ export async function themeLook(tx: Tables, id: string, person: string): Promise
   const theme = await standing(tx, id)
   if (!theme) return null
   const isApprover = await isApproverNow(tx, person)
+  const always = { start: new Date(0), end: tx.now }
   return {
     theme,
     reach: await tx.themes.reach(theme.id),
-    evidence: await tx.digests.evidence(theme.id, { start: new Date(0), end: tx.now }, QUOTES),
+    money: (await tx.digests.money([theme.id], always)).get(theme.id) ?? NO_MONEY,
+    base: await tx.rates.base(),
+    evidence: await tx.digests.evidence(theme.id, always, QUOTES),
     isApprover,
     undo: isApprover ? await lastOf(tx, theme.id) : null,
     answers: theme.kind === 'objection' ? await answersTo(tx, theme.id) : [],

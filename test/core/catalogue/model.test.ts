@@ -59,6 +59,7 @@ async function judgedBy(content: string, text: string, status = 200, workspace?:
         opportunityId: null,
         accountName: null,
         amount: null,
+        currency: null,
         heardAt: home.clock.now(),
         themeId: null,
         placement: 'pending',

@@ -15,6 +15,7 @@ describe('what is read out of a typed text', () => {
       area: null,
       accountName: null,
       amount: null,
+      currency: null,
     })
   })
 

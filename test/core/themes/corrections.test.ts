@@ -47,6 +47,7 @@ async function aWorkspace(): Promise<World> {
     opportunityId: null,
     accountName: null,
     amount: null,
+    currency: null,
     heardAt: clock.now(),
     themeId: index === 8 ? null : (themes[index % 3]?.id ?? null),
     placement: index === 8 ? ('suggested' as const) : ('filed' as const),

@@ -4,6 +4,7 @@ import { createLocalEmbedder } from '../../../src/embedding/local.js'
 import { embedMissing, openEmbedding } from '../../../src/core/themes/embed.js'
 import { place, type Placed } from '../../../src/core/themes/place.js'
 import { regroup } from '../../../src/core/themes/regroup.js'
+import { placedFacts } from '../../../src/slack/capture/card.js'
 import { placedMessage } from '../../../src/slack/capture/messages.js'
 import { openStore, type StoreAtHand } from '../../support/store.js'
 
@@ -52,15 +53,8 @@ describe('a note', () => {
     expect(near).toBe(first.kind === 'new' && first.themeId)
     const [feedback] = await home.store.within(workspace, (tx) => tx.feedback.latestOf('U0REP', 1))
     if (!feedback) throw new Error('nothing was kept')
-    const card = placedMessage({
-      feedback,
-      theme: null,
-      reach: null,
-      answer: null,
-      suggestions: [],
-      undo: null,
-      now: home.clock.now(),
-    })
+    const facts = await home.store.within(workspace, (tx) => placedFacts(tx, feedback, { undo: null }))
+    const card = placedMessage(facts)
     expect(JSON.stringify(card.blocks)).toContain('Not in English')
   })
 })
@@ -106,6 +100,7 @@ async function say(workspace: string, text: string): Promise<Placed> {
         opportunityId: null,
         accountName: null,
         amount: null,
+        currency: null,
         heardAt: home.clock.now(),
         themeId: null,
         placement: 'pending',

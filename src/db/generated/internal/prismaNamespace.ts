@@ -402,6 +402,9 @@ export const ModelName = {
   OauthState: 'OauthState',
   Person: 'Person',
   Account: 'Account',
+  AccountWord: 'AccountWord',
+  Rate: 'Rate',
+  HotObjection: 'HotObjection',
   Opportunity: 'Opportunity',
   Offering: 'Offering',
   OfferingVectors: 'OfferingVectors',
@@ -435,7 +438,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "workspace" | "installation" | "oauthState" | "person" | "account" | "opportunity" | "offering" | "offeringVectors" | "answer" | "answerTheme" | "answerWord" | "dealQuestion" | "theme" | "feedback" | "embedding" | "correction" | "proposal" | "modelUse" | "digest" | "recommendation" | "audit" | "job" | "outbox"
+    modelProps: "workspace" | "installation" | "oauthState" | "person" | "account" | "accountWord" | "rate" | "hotObjection" | "opportunity" | "offering" | "offeringVectors" | "answer" | "answerTheme" | "answerWord" | "dealQuestion" | "theme" | "feedback" | "embedding" | "correction" | "proposal" | "modelUse" | "digest" | "recommendation" | "audit" | "job" | "outbox"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -806,6 +809,228 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.AccountCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.AccountCountAggregateOutputType> | number
+        }
+      }
+    }
+    AccountWord: {
+      payload: Prisma.$AccountWordPayload<ExtArgs>
+      fields: Prisma.AccountWordFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.AccountWordFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AccountWordPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.AccountWordFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AccountWordPayload>
+        }
+        findFirst: {
+          args: Prisma.AccountWordFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AccountWordPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.AccountWordFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AccountWordPayload>
+        }
+        findMany: {
+          args: Prisma.AccountWordFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AccountWordPayload>[]
+        }
+        create: {
+          args: Prisma.AccountWordCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AccountWordPayload>
+        }
+        createMany: {
+          args: Prisma.AccountWordCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.AccountWordCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AccountWordPayload>[]
+        }
+        delete: {
+          args: Prisma.AccountWordDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AccountWordPayload>
+        }
+        update: {
+          args: Prisma.AccountWordUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AccountWordPayload>
+        }
+        deleteMany: {
+          args: Prisma.AccountWordDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.AccountWordUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.AccountWordUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AccountWordPayload>[]
+        }
+        upsert: {
+          args: Prisma.AccountWordUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AccountWordPayload>
+        }
+        aggregate: {
+          args: Prisma.AccountWordAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateAccountWord>
+        }
+        groupBy: {
+          args: Prisma.AccountWordGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AccountWordGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.AccountWordCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AccountWordCountAggregateOutputType> | number
+        }
+      }
+    }
+    Rate: {
+      payload: Prisma.$RatePayload<ExtArgs>
+      fields: Prisma.RateFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.RateFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RatePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.RateFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RatePayload>
+        }
+        findFirst: {
+          args: Prisma.RateFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RatePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.RateFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RatePayload>
+        }
+        findMany: {
+          args: Prisma.RateFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RatePayload>[]
+        }
+        create: {
+          args: Prisma.RateCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RatePayload>
+        }
+        createMany: {
+          args: Prisma.RateCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.RateCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RatePayload>[]
+        }
+        delete: {
+          args: Prisma.RateDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RatePayload>
+        }
+        update: {
+          args: Prisma.RateUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RatePayload>
+        }
+        deleteMany: {
+          args: Prisma.RateDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.RateUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.RateUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RatePayload>[]
+        }
+        upsert: {
+          args: Prisma.RateUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RatePayload>
+        }
+        aggregate: {
+          args: Prisma.RateAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateRate>
+        }
+        groupBy: {
+          args: Prisma.RateGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.RateGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.RateCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.RateCountAggregateOutputType> | number
+        }
+      }
+    }
+    HotObjection: {
+      payload: Prisma.$HotObjectionPayload<ExtArgs>
+      fields: Prisma.HotObjectionFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.HotObjectionFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HotObjectionPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.HotObjectionFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HotObjectionPayload>
+        }
+        findFirst: {
+          args: Prisma.HotObjectionFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HotObjectionPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.HotObjectionFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HotObjectionPayload>
+        }
+        findMany: {
+          args: Prisma.HotObjectionFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HotObjectionPayload>[]
+        }
+        create: {
+          args: Prisma.HotObjectionCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HotObjectionPayload>
+        }
+        createMany: {
+          args: Prisma.HotObjectionCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.HotObjectionCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HotObjectionPayload>[]
+        }
+        delete: {
+          args: Prisma.HotObjectionDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HotObjectionPayload>
+        }
+        update: {
+          args: Prisma.HotObjectionUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HotObjectionPayload>
+        }
+        deleteMany: {
+          args: Prisma.HotObjectionDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.HotObjectionUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.HotObjectionUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HotObjectionPayload>[]
+        }
+        upsert: {
+          args: Prisma.HotObjectionUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HotObjectionPayload>
+        }
+        aggregate: {
+          args: Prisma.HotObjectionAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateHotObjection>
+        }
+        groupBy: {
+          args: Prisma.HotObjectionGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.HotObjectionGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.HotObjectionCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.HotObjectionCountAggregateOutputType> | number
         }
       }
     }
@@ -2176,7 +2401,8 @@ export const WorkspaceScalarFieldEnum = {
   active: 'active',
   createdAt: 'createdAt',
   regroupedAt: 'regroupedAt',
-  catalogueVersion: 'catalogueVersion'
+  catalogueVersion: 'catalogueVersion',
+  watchedAt: 'watchedAt'
 } as const
 
 export type WorkspaceScalarFieldEnum = (typeof WorkspaceScalarFieldEnum)[keyof typeof WorkspaceScalarFieldEnum]
@@ -2222,10 +2448,39 @@ export const AccountScalarFieldEnum = {
   size: 'size',
   region: 'region',
   owner: 'owner',
-  tier: 'tier'
+  tier: 'tier',
+  nameKey: 'nameKey'
 } as const
 
 export type AccountScalarFieldEnum = (typeof AccountScalarFieldEnum)[keyof typeof AccountScalarFieldEnum]
+
+
+export const AccountWordScalarFieldEnum = {
+  workspaceId: 'workspaceId',
+  word: 'word',
+  accountId: 'accountId'
+} as const
+
+export type AccountWordScalarFieldEnum = (typeof AccountWordScalarFieldEnum)[keyof typeof AccountWordScalarFieldEnum]
+
+
+export const RateScalarFieldEnum = {
+  workspaceId: 'workspaceId',
+  currency: 'currency',
+  base: 'base',
+  rate: 'rate'
+} as const
+
+export type RateScalarFieldEnum = (typeof RateScalarFieldEnum)[keyof typeof RateScalarFieldEnum]
+
+
+export const HotObjectionScalarFieldEnum = {
+  workspaceId: 'workspaceId',
+  themeId: 'themeId',
+  toldAt: 'toldAt'
+} as const
+
+export type HotObjectionScalarFieldEnum = (typeof HotObjectionScalarFieldEnum)[keyof typeof HotObjectionScalarFieldEnum]
 
 
 export const OpportunityScalarFieldEnum = {
@@ -2360,6 +2615,7 @@ export const FeedbackScalarFieldEnum = {
   opportunityId: 'opportunityId',
   accountName: 'accountName',
   amount: 'amount',
+  currency: 'currency',
   heardAt: 'heardAt',
   themeId: 'themeId',
   placement: 'placement',
@@ -2844,6 +3100,9 @@ export type GlobalOmitConfig = {
   oauthState?: Prisma.OauthStateOmit
   person?: Prisma.PersonOmit
   account?: Prisma.AccountOmit
+  accountWord?: Prisma.AccountWordOmit
+  rate?: Prisma.RateOmit
+  hotObjection?: Prisma.HotObjectionOmit
   opportunity?: Prisma.OpportunityOmit
   offering?: Prisma.OfferingOmit
   offeringVectors?: Prisma.OfferingVectorsOmit

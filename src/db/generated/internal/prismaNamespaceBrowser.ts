@@ -56,6 +56,9 @@ export const ModelName = {
   OauthState: 'OauthState',
   Person: 'Person',
   Account: 'Account',
+  AccountWord: 'AccountWord',
+  Rate: 'Rate',
+  HotObjection: 'HotObjection',
   Opportunity: 'Opportunity',
   Offering: 'Offering',
   OfferingVectors: 'OfferingVectors',
@@ -104,7 +107,8 @@ export const WorkspaceScalarFieldEnum = {
   active: 'active',
   createdAt: 'createdAt',
   regroupedAt: 'regroupedAt',
-  catalogueVersion: 'catalogueVersion'
+  catalogueVersion: 'catalogueVersion',
+  watchedAt: 'watchedAt'
 } as const
 
 export type WorkspaceScalarFieldEnum = (typeof WorkspaceScalarFieldEnum)[keyof typeof WorkspaceScalarFieldEnum]
@@ -150,10 +154,39 @@ export const AccountScalarFieldEnum = {
   size: 'size',
   region: 'region',
   owner: 'owner',
-  tier: 'tier'
+  tier: 'tier',
+  nameKey: 'nameKey'
 } as const
 
 export type AccountScalarFieldEnum = (typeof AccountScalarFieldEnum)[keyof typeof AccountScalarFieldEnum]
+
+
+export const AccountWordScalarFieldEnum = {
+  workspaceId: 'workspaceId',
+  word: 'word',
+  accountId: 'accountId'
+} as const
+
+export type AccountWordScalarFieldEnum = (typeof AccountWordScalarFieldEnum)[keyof typeof AccountWordScalarFieldEnum]
+
+
+export const RateScalarFieldEnum = {
+  workspaceId: 'workspaceId',
+  currency: 'currency',
+  base: 'base',
+  rate: 'rate'
+} as const
+
+export type RateScalarFieldEnum = (typeof RateScalarFieldEnum)[keyof typeof RateScalarFieldEnum]
+
+
+export const HotObjectionScalarFieldEnum = {
+  workspaceId: 'workspaceId',
+  themeId: 'themeId',
+  toldAt: 'toldAt'
+} as const
+
+export type HotObjectionScalarFieldEnum = (typeof HotObjectionScalarFieldEnum)[keyof typeof HotObjectionScalarFieldEnum]
 
 
 export const OpportunityScalarFieldEnum = {
@@ -288,6 +321,7 @@ export const FeedbackScalarFieldEnum = {
   opportunityId: 'opportunityId',
   accountName: 'accountName',
   amount: 'amount',
+  currency: 'currency',
   heardAt: 'heardAt',
   themeId: 'themeId',
   placement: 'placement',

@@ -35,6 +35,7 @@ export type AccountMinAggregateOutputType = {
   region: string | null
   owner: string | null
   tier: string | null
+  nameKey: string | null
 }
 
 export type AccountMaxAggregateOutputType = {
@@ -48,6 +49,7 @@ export type AccountMaxAggregateOutputType = {
   region: string | null
   owner: string | null
   tier: string | null
+  nameKey: string | null
 }
 
 export type AccountCountAggregateOutputType = {
@@ -61,6 +63,7 @@ export type AccountCountAggregateOutputType = {
   region: number
   owner: number
   tier: number
+  nameKey: number
   _all: number
 }
 
@@ -76,6 +79,7 @@ export type AccountMinAggregateInputType = {
   region?: true
   owner?: true
   tier?: true
+  nameKey?: true
 }
 
 export type AccountMaxAggregateInputType = {
@@ -89,6 +93,7 @@ export type AccountMaxAggregateInputType = {
   region?: true
   owner?: true
   tier?: true
+  nameKey?: true
 }
 
 export type AccountCountAggregateInputType = {
@@ -102,6 +107,7 @@ export type AccountCountAggregateInputType = {
   region?: true
   owner?: true
   tier?: true
+  nameKey?: true
   _all?: true
 }
 
@@ -188,6 +194,7 @@ export type AccountGroupByOutputType = {
   region: string | null
   owner: string | null
   tier: string | null
+  nameKey: string
   _count: AccountCountAggregateOutputType | null
   _min: AccountMinAggregateOutputType | null
   _max: AccountMaxAggregateOutputType | null
@@ -222,6 +229,7 @@ export type AccountWhereInput = {
   region?: Prisma.StringNullableFilter<"Account"> | string | null
   owner?: Prisma.StringNullableFilter<"Account"> | string | null
   tier?: Prisma.StringNullableFilter<"Account"> | string | null
+  nameKey?: Prisma.StringFilter<"Account"> | string
 }
 
 export type AccountOrderByWithRelationInput = {
@@ -235,6 +243,7 @@ export type AccountOrderByWithRelationInput = {
   region?: Prisma.SortOrderInput | Prisma.SortOrder
   owner?: Prisma.SortOrderInput | Prisma.SortOrder
   tier?: Prisma.SortOrderInput | Prisma.SortOrder
+  nameKey?: Prisma.SortOrder
 }
 
 export type AccountWhereUniqueInput = Prisma.AtLeast<{
@@ -253,6 +262,7 @@ export type AccountWhereUniqueInput = Prisma.AtLeast<{
   region?: Prisma.StringNullableFilter<"Account"> | string | null
   owner?: Prisma.StringNullableFilter<"Account"> | string | null
   tier?: Prisma.StringNullableFilter<"Account"> | string | null
+  nameKey?: Prisma.StringFilter<"Account"> | string
 }, "workspaceId_id" | "workspaceId_externalId">
 
 export type AccountOrderByWithAggregationInput = {
@@ -266,6 +276,7 @@ export type AccountOrderByWithAggregationInput = {
   region?: Prisma.SortOrderInput | Prisma.SortOrder
   owner?: Prisma.SortOrderInput | Prisma.SortOrder
   tier?: Prisma.SortOrderInput | Prisma.SortOrder
+  nameKey?: Prisma.SortOrder
   _count?: Prisma.AccountCountOrderByAggregateInput
   _max?: Prisma.AccountMaxOrderByAggregateInput
   _min?: Prisma.AccountMinOrderByAggregateInput
@@ -285,6 +296,7 @@ export type AccountScalarWhereWithAggregatesInput = {
   region?: Prisma.StringNullableWithAggregatesFilter<"Account"> | string | null
   owner?: Prisma.StringNullableWithAggregatesFilter<"Account"> | string | null
   tier?: Prisma.StringNullableWithAggregatesFilter<"Account"> | string | null
+  nameKey?: Prisma.StringWithAggregatesFilter<"Account"> | string
 }
 
 export type AccountCreateInput = {
@@ -298,6 +310,7 @@ export type AccountCreateInput = {
   region?: string | null
   owner?: string | null
   tier?: string | null
+  nameKey?: string
 }
 
 export type AccountUncheckedCreateInput = {
@@ -311,6 +324,7 @@ export type AccountUncheckedCreateInput = {
   region?: string | null
   owner?: string | null
   tier?: string | null
+  nameKey?: string
 }
 
 export type AccountUpdateInput = {
@@ -324,6 +338,7 @@ export type AccountUpdateInput = {
   region?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   owner?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   tier?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  nameKey?: Prisma.StringFieldUpdateOperationsInput | string
 }
 
 export type AccountUncheckedUpdateInput = {
@@ -337,6 +352,7 @@ export type AccountUncheckedUpdateInput = {
   region?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   owner?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   tier?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  nameKey?: Prisma.StringFieldUpdateOperationsInput | string
 }
 
 export type AccountCreateManyInput = {
@@ -350,6 +366,7 @@ export type AccountCreateManyInput = {
   region?: string | null
   owner?: string | null
   tier?: string | null
+  nameKey?: string
 }
 
 export type AccountUpdateManyMutationInput = {
@@ -363,6 +380,7 @@ export type AccountUpdateManyMutationInput = {
   region?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   owner?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   tier?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  nameKey?: Prisma.StringFieldUpdateOperationsInput | string
 }
 
 export type AccountUncheckedUpdateManyInput = {
@@ -376,6 +394,7 @@ export type AccountUncheckedUpdateManyInput = {
   region?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   owner?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   tier?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  nameKey?: Prisma.StringFieldUpdateOperationsInput | string
 }
 
 export type AccountWorkspaceIdExternalIdCompoundUniqueInput = {
@@ -399,6 +418,7 @@ export type AccountCountOrderByAggregateInput = {
   region?: Prisma.SortOrder
   owner?: Prisma.SortOrder
   tier?: Prisma.SortOrder
+  nameKey?: Prisma.SortOrder
 }
 
 export type AccountMaxOrderByAggregateInput = {
@@ -412,6 +432,7 @@ export type AccountMaxOrderByAggregateInput = {
   region?: Prisma.SortOrder
   owner?: Prisma.SortOrder
   tier?: Prisma.SortOrder
+  nameKey?: Prisma.SortOrder
 }
 
 export type AccountMinOrderByAggregateInput = {
@@ -425,6 +446,7 @@ export type AccountMinOrderByAggregateInput = {
   region?: Prisma.SortOrder
   owner?: Prisma.SortOrder
   tier?: Prisma.SortOrder
+  nameKey?: Prisma.SortOrder
 }
 
 
@@ -440,6 +462,7 @@ export type AccountSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs 
   region?: boolean
   owner?: boolean
   tier?: boolean
+  nameKey?: boolean
 }, ExtArgs["result"]["account"]>
 
 export type AccountSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -453,6 +476,7 @@ export type AccountSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Exten
   region?: boolean
   owner?: boolean
   tier?: boolean
+  nameKey?: boolean
 }, ExtArgs["result"]["account"]>
 
 export type AccountSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -466,6 +490,7 @@ export type AccountSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Exten
   region?: boolean
   owner?: boolean
   tier?: boolean
+  nameKey?: boolean
 }, ExtArgs["result"]["account"]>
 
 export type AccountSelectScalar = {
@@ -479,9 +504,10 @@ export type AccountSelectScalar = {
   region?: boolean
   owner?: boolean
   tier?: boolean
+  nameKey?: boolean
 }
 
-export type AccountOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"workspaceId" | "id" | "externalId" | "name" | "domain" | "industry" | "size" | "region" | "owner" | "tier", ExtArgs["result"]["account"]>
+export type AccountOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"workspaceId" | "id" | "externalId" | "name" | "domain" | "industry" | "size" | "region" | "owner" | "tier" | "nameKey", ExtArgs["result"]["account"]>
 
 export type $AccountPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "Account"
@@ -500,6 +526,10 @@ export type $AccountPayload<ExtArgs extends runtime.Types.Extensions.InternalArg
      * What the customer has of the catalogue's tiers.
      */
     tier: string | null
+    /**
+     * The name as it is looked up: see core/accounts/name-key.ts. In byte order, so that a beginning is a range.
+     */
+    nameKey: string
   }, ExtArgs["result"]["account"]>
   composites: {}
 }
@@ -933,6 +963,7 @@ export interface AccountFieldRefs {
   readonly region: Prisma.FieldRef<"Account", 'String'>
   readonly owner: Prisma.FieldRef<"Account", 'String'>
   readonly tier: Prisma.FieldRef<"Account", 'String'>
+  readonly nameKey: Prisma.FieldRef<"Account", 'String'>
 }
     
 

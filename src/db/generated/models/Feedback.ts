@@ -48,6 +48,7 @@ export type FeedbackMinAggregateOutputType = {
   opportunityId: string | null
   accountName: string | null
   amount: runtime.Decimal | null
+  currency: string | null
   heardAt: Date | null
   themeId: string | null
   placement: string | null
@@ -72,6 +73,7 @@ export type FeedbackMaxAggregateOutputType = {
   opportunityId: string | null
   accountName: string | null
   amount: runtime.Decimal | null
+  currency: string | null
   heardAt: Date | null
   themeId: string | null
   placement: string | null
@@ -96,6 +98,7 @@ export type FeedbackCountAggregateOutputType = {
   opportunityId: number
   accountName: number
   amount: number
+  currency: number
   heardAt: number
   themeId: number
   placement: number
@@ -134,6 +137,7 @@ export type FeedbackMinAggregateInputType = {
   opportunityId?: true
   accountName?: true
   amount?: true
+  currency?: true
   heardAt?: true
   themeId?: true
   placement?: true
@@ -158,6 +162,7 @@ export type FeedbackMaxAggregateInputType = {
   opportunityId?: true
   accountName?: true
   amount?: true
+  currency?: true
   heardAt?: true
   themeId?: true
   placement?: true
@@ -182,6 +187,7 @@ export type FeedbackCountAggregateInputType = {
   opportunityId?: true
   accountName?: true
   amount?: true
+  currency?: true
   heardAt?: true
   themeId?: true
   placement?: true
@@ -297,6 +303,7 @@ export type FeedbackGroupByOutputType = {
   opportunityId: string | null
   accountName: string | null
   amount: runtime.Decimal | null
+  currency: string | null
   heardAt: Date
   themeId: string | null
   placement: string
@@ -348,6 +355,7 @@ export type FeedbackWhereInput = {
   opportunityId?: Prisma.UuidNullableFilter<"Feedback"> | string | null
   accountName?: Prisma.StringNullableFilter<"Feedback"> | string | null
   amount?: Prisma.DecimalNullableFilter<"Feedback"> | runtime.Decimal | runtime.DecimalJsLike | number | string | null
+  currency?: Prisma.StringNullableFilter<"Feedback"> | string | null
   heardAt?: Prisma.DateTimeFilter<"Feedback"> | Date | string
   themeId?: Prisma.UuidNullableFilter<"Feedback"> | string | null
   placement?: Prisma.StringFilter<"Feedback"> | string
@@ -376,6 +384,7 @@ export type FeedbackOrderByWithRelationInput = {
   opportunityId?: Prisma.SortOrderInput | Prisma.SortOrder
   accountName?: Prisma.SortOrderInput | Prisma.SortOrder
   amount?: Prisma.SortOrderInput | Prisma.SortOrder
+  currency?: Prisma.SortOrderInput | Prisma.SortOrder
   heardAt?: Prisma.SortOrder
   themeId?: Prisma.SortOrderInput | Prisma.SortOrder
   placement?: Prisma.SortOrder
@@ -409,6 +418,7 @@ export type FeedbackWhereUniqueInput = Prisma.AtLeast<{
   opportunityId?: Prisma.UuidNullableFilter<"Feedback"> | string | null
   accountName?: Prisma.StringNullableFilter<"Feedback"> | string | null
   amount?: Prisma.DecimalNullableFilter<"Feedback"> | runtime.Decimal | runtime.DecimalJsLike | number | string | null
+  currency?: Prisma.StringNullableFilter<"Feedback"> | string | null
   heardAt?: Prisma.DateTimeFilter<"Feedback"> | Date | string
   themeId?: Prisma.UuidNullableFilter<"Feedback"> | string | null
   placement?: Prisma.StringFilter<"Feedback"> | string
@@ -437,6 +447,7 @@ export type FeedbackOrderByWithAggregationInput = {
   opportunityId?: Prisma.SortOrderInput | Prisma.SortOrder
   accountName?: Prisma.SortOrderInput | Prisma.SortOrder
   amount?: Prisma.SortOrderInput | Prisma.SortOrder
+  currency?: Prisma.SortOrderInput | Prisma.SortOrder
   heardAt?: Prisma.SortOrder
   themeId?: Prisma.SortOrderInput | Prisma.SortOrder
   placement?: Prisma.SortOrder
@@ -473,6 +484,7 @@ export type FeedbackScalarWhereWithAggregatesInput = {
   opportunityId?: Prisma.UuidNullableWithAggregatesFilter<"Feedback"> | string | null
   accountName?: Prisma.StringNullableWithAggregatesFilter<"Feedback"> | string | null
   amount?: Prisma.DecimalNullableWithAggregatesFilter<"Feedback"> | runtime.Decimal | runtime.DecimalJsLike | number | string | null
+  currency?: Prisma.StringNullableWithAggregatesFilter<"Feedback"> | string | null
   heardAt?: Prisma.DateTimeWithAggregatesFilter<"Feedback"> | Date | string
   themeId?: Prisma.UuidNullableWithAggregatesFilter<"Feedback"> | string | null
   placement?: Prisma.StringWithAggregatesFilter<"Feedback"> | string
@@ -501,6 +513,7 @@ export type FeedbackCreateInput = {
   opportunityId?: string | null
   accountName?: string | null
   amount?: runtime.Decimal | runtime.DecimalJsLike | number | string | null
+  currency?: string | null
   heardAt: Date | string
   themeId?: string | null
   placement?: string
@@ -529,6 +542,7 @@ export type FeedbackUncheckedCreateInput = {
   opportunityId?: string | null
   accountName?: string | null
   amount?: runtime.Decimal | runtime.DecimalJsLike | number | string | null
+  currency?: string | null
   heardAt: Date | string
   themeId?: string | null
   placement?: string
@@ -557,6 +571,7 @@ export type FeedbackUpdateInput = {
   opportunityId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   accountName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   amount?: Prisma.NullableDecimalFieldUpdateOperationsInput | runtime.Decimal | runtime.DecimalJsLike | number | string | null
+  currency?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   heardAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   themeId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   placement?: Prisma.StringFieldUpdateOperationsInput | string
@@ -585,6 +600,7 @@ export type FeedbackUncheckedUpdateInput = {
   opportunityId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   accountName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   amount?: Prisma.NullableDecimalFieldUpdateOperationsInput | runtime.Decimal | runtime.DecimalJsLike | number | string | null
+  currency?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   heardAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   themeId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   placement?: Prisma.StringFieldUpdateOperationsInput | string
@@ -613,6 +629,7 @@ export type FeedbackCreateManyInput = {
   opportunityId?: string | null
   accountName?: string | null
   amount?: runtime.Decimal | runtime.DecimalJsLike | number | string | null
+  currency?: string | null
   heardAt: Date | string
   themeId?: string | null
   placement?: string
@@ -641,6 +658,7 @@ export type FeedbackUpdateManyMutationInput = {
   opportunityId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   accountName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   amount?: Prisma.NullableDecimalFieldUpdateOperationsInput | runtime.Decimal | runtime.DecimalJsLike | number | string | null
+  currency?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   heardAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   themeId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   placement?: Prisma.StringFieldUpdateOperationsInput | string
@@ -669,6 +687,7 @@ export type FeedbackUncheckedUpdateManyInput = {
   opportunityId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   accountName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   amount?: Prisma.NullableDecimalFieldUpdateOperationsInput | runtime.Decimal | runtime.DecimalJsLike | number | string | null
+  currency?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   heardAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   themeId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   placement?: Prisma.StringFieldUpdateOperationsInput | string
@@ -707,6 +726,7 @@ export type FeedbackCountOrderByAggregateInput = {
   opportunityId?: Prisma.SortOrder
   accountName?: Prisma.SortOrder
   amount?: Prisma.SortOrder
+  currency?: Prisma.SortOrder
   heardAt?: Prisma.SortOrder
   themeId?: Prisma.SortOrder
   placement?: Prisma.SortOrder
@@ -739,6 +759,7 @@ export type FeedbackMaxOrderByAggregateInput = {
   opportunityId?: Prisma.SortOrder
   accountName?: Prisma.SortOrder
   amount?: Prisma.SortOrder
+  currency?: Prisma.SortOrder
   heardAt?: Prisma.SortOrder
   themeId?: Prisma.SortOrder
   placement?: Prisma.SortOrder
@@ -763,6 +784,7 @@ export type FeedbackMinOrderByAggregateInput = {
   opportunityId?: Prisma.SortOrder
   accountName?: Prisma.SortOrder
   amount?: Prisma.SortOrder
+  currency?: Prisma.SortOrder
   heardAt?: Prisma.SortOrder
   themeId?: Prisma.SortOrder
   placement?: Prisma.SortOrder
@@ -829,6 +851,7 @@ export type FeedbackSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs
   opportunityId?: boolean
   accountName?: boolean
   amount?: boolean
+  currency?: boolean
   heardAt?: boolean
   themeId?: boolean
   placement?: boolean
@@ -857,6 +880,7 @@ export type FeedbackSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Exte
   opportunityId?: boolean
   accountName?: boolean
   amount?: boolean
+  currency?: boolean
   heardAt?: boolean
   themeId?: boolean
   placement?: boolean
@@ -885,6 +909,7 @@ export type FeedbackSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Exte
   opportunityId?: boolean
   accountName?: boolean
   amount?: boolean
+  currency?: boolean
   heardAt?: boolean
   themeId?: boolean
   placement?: boolean
@@ -913,6 +938,7 @@ export type FeedbackSelectScalar = {
   opportunityId?: boolean
   accountName?: boolean
   amount?: boolean
+  currency?: boolean
   heardAt?: boolean
   themeId?: boolean
   placement?: boolean
@@ -927,7 +953,7 @@ export type FeedbackSelectScalar = {
   verdictNearest?: boolean
 }
 
-export type FeedbackOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"workspaceId" | "id" | "kind" | "text" | "reporter" | "source" | "deliveryKey" | "channel" | "area" | "accountId" | "opportunityId" | "accountName" | "amount" | "heardAt" | "themeId" | "placement" | "competitors" | "offerings" | "people" | "label" | "verdict" | "verdictOfferingId" | "verdictBy" | "verdictSure" | "verdictNearest", ExtArgs["result"]["feedback"]>
+export type FeedbackOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"workspaceId" | "id" | "kind" | "text" | "reporter" | "source" | "deliveryKey" | "channel" | "area" | "accountId" | "opportunityId" | "accountName" | "amount" | "currency" | "heardAt" | "themeId" | "placement" | "competitors" | "offerings" | "people" | "label" | "verdict" | "verdictOfferingId" | "verdictBy" | "verdictSure" | "verdictNearest", ExtArgs["result"]["feedback"]>
 
 export type $FeedbackPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "Feedback"
@@ -949,6 +975,10 @@ export type $FeedbackPayload<ExtArgs extends runtime.Types.Extensions.InternalAr
      */
     accountName: string | null
     amount: runtime.Decimal | null
+    /**
+     * Of the amount: ISO 4217.
+     */
+    currency: string | null
     heardAt: Date
     themeId: string | null
     /**
@@ -1415,6 +1445,7 @@ export interface FeedbackFieldRefs {
   readonly opportunityId: Prisma.FieldRef<"Feedback", 'String'>
   readonly accountName: Prisma.FieldRef<"Feedback", 'String'>
   readonly amount: Prisma.FieldRef<"Feedback", 'Decimal'>
+  readonly currency: Prisma.FieldRef<"Feedback", 'String'>
   readonly heardAt: Prisma.FieldRef<"Feedback", 'DateTime'>
   readonly themeId: Prisma.FieldRef<"Feedback", 'String'>
   readonly placement: Prisma.FieldRef<"Feedback", 'String'>

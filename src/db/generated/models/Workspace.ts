@@ -46,6 +46,7 @@ export type WorkspaceMinAggregateOutputType = {
   createdAt: Date | null
   regroupedAt: Date | null
   catalogueVersion: number | null
+  watchedAt: Date | null
 }
 
 export type WorkspaceMaxAggregateOutputType = {
@@ -60,6 +61,7 @@ export type WorkspaceMaxAggregateOutputType = {
   createdAt: Date | null
   regroupedAt: Date | null
   catalogueVersion: number | null
+  watchedAt: Date | null
 }
 
 export type WorkspaceCountAggregateOutputType = {
@@ -75,6 +77,7 @@ export type WorkspaceCountAggregateOutputType = {
   createdAt: number
   regroupedAt: number
   catalogueVersion: number
+  watchedAt: number
   _all: number
 }
 
@@ -99,6 +102,7 @@ export type WorkspaceMinAggregateInputType = {
   createdAt?: true
   regroupedAt?: true
   catalogueVersion?: true
+  watchedAt?: true
 }
 
 export type WorkspaceMaxAggregateInputType = {
@@ -113,6 +117,7 @@ export type WorkspaceMaxAggregateInputType = {
   createdAt?: true
   regroupedAt?: true
   catalogueVersion?: true
+  watchedAt?: true
 }
 
 export type WorkspaceCountAggregateInputType = {
@@ -128,6 +133,7 @@ export type WorkspaceCountAggregateInputType = {
   createdAt?: true
   regroupedAt?: true
   catalogueVersion?: true
+  watchedAt?: true
   _all?: true
 }
 
@@ -230,6 +236,7 @@ export type WorkspaceGroupByOutputType = {
   createdAt: Date
   regroupedAt: Date | null
   catalogueVersion: number
+  watchedAt: Date | null
   _count: WorkspaceCountAggregateOutputType | null
   _avg: WorkspaceAvgAggregateOutputType | null
   _sum: WorkspaceSumAggregateOutputType | null
@@ -268,6 +275,7 @@ export type WorkspaceWhereInput = {
   createdAt?: Prisma.DateTimeFilter<"Workspace"> | Date | string
   regroupedAt?: Prisma.DateTimeNullableFilter<"Workspace"> | Date | string | null
   catalogueVersion?: Prisma.IntFilter<"Workspace"> | number
+  watchedAt?: Prisma.DateTimeNullableFilter<"Workspace"> | Date | string | null
 }
 
 export type WorkspaceOrderByWithRelationInput = {
@@ -283,6 +291,7 @@ export type WorkspaceOrderByWithRelationInput = {
   createdAt?: Prisma.SortOrder
   regroupedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   catalogueVersion?: Prisma.SortOrder
+  watchedAt?: Prisma.SortOrderInput | Prisma.SortOrder
 }
 
 export type WorkspaceWhereUniqueInput = Prisma.AtLeast<{
@@ -301,6 +310,7 @@ export type WorkspaceWhereUniqueInput = Prisma.AtLeast<{
   createdAt?: Prisma.DateTimeFilter<"Workspace"> | Date | string
   regroupedAt?: Prisma.DateTimeNullableFilter<"Workspace"> | Date | string | null
   catalogueVersion?: Prisma.IntFilter<"Workspace"> | number
+  watchedAt?: Prisma.DateTimeNullableFilter<"Workspace"> | Date | string | null
 }, "id">
 
 export type WorkspaceOrderByWithAggregationInput = {
@@ -316,6 +326,7 @@ export type WorkspaceOrderByWithAggregationInput = {
   createdAt?: Prisma.SortOrder
   regroupedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   catalogueVersion?: Prisma.SortOrder
+  watchedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   _count?: Prisma.WorkspaceCountOrderByAggregateInput
   _avg?: Prisma.WorkspaceAvgOrderByAggregateInput
   _max?: Prisma.WorkspaceMaxOrderByAggregateInput
@@ -339,6 +350,7 @@ export type WorkspaceScalarWhereWithAggregatesInput = {
   createdAt?: Prisma.DateTimeWithAggregatesFilter<"Workspace"> | Date | string
   regroupedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Workspace"> | Date | string | null
   catalogueVersion?: Prisma.IntWithAggregatesFilter<"Workspace"> | number
+  watchedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Workspace"> | Date | string | null
 }
 
 export type WorkspaceCreateInput = {
@@ -354,6 +366,7 @@ export type WorkspaceCreateInput = {
   createdAt: Date | string
   regroupedAt?: Date | string | null
   catalogueVersion?: number
+  watchedAt?: Date | string | null
 }
 
 export type WorkspaceUncheckedCreateInput = {
@@ -369,6 +382,7 @@ export type WorkspaceUncheckedCreateInput = {
   createdAt: Date | string
   regroupedAt?: Date | string | null
   catalogueVersion?: number
+  watchedAt?: Date | string | null
 }
 
 export type WorkspaceUpdateInput = {
@@ -384,6 +398,7 @@ export type WorkspaceUpdateInput = {
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   regroupedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   catalogueVersion?: Prisma.IntFieldUpdateOperationsInput | number
+  watchedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type WorkspaceUncheckedUpdateInput = {
@@ -399,6 +414,7 @@ export type WorkspaceUncheckedUpdateInput = {
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   regroupedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   catalogueVersion?: Prisma.IntFieldUpdateOperationsInput | number
+  watchedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type WorkspaceCreateManyInput = {
@@ -414,6 +430,7 @@ export type WorkspaceCreateManyInput = {
   createdAt: Date | string
   regroupedAt?: Date | string | null
   catalogueVersion?: number
+  watchedAt?: Date | string | null
 }
 
 export type WorkspaceUpdateManyMutationInput = {
@@ -429,6 +446,7 @@ export type WorkspaceUpdateManyMutationInput = {
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   regroupedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   catalogueVersion?: Prisma.IntFieldUpdateOperationsInput | number
+  watchedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type WorkspaceUncheckedUpdateManyInput = {
@@ -444,6 +462,7 @@ export type WorkspaceUncheckedUpdateManyInput = {
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   regroupedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   catalogueVersion?: Prisma.IntFieldUpdateOperationsInput | number
+  watchedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type StringNullableListFilter<$PrismaModel = never> = {
@@ -467,6 +486,7 @@ export type WorkspaceCountOrderByAggregateInput = {
   createdAt?: Prisma.SortOrder
   regroupedAt?: Prisma.SortOrder
   catalogueVersion?: Prisma.SortOrder
+  watchedAt?: Prisma.SortOrder
 }
 
 export type WorkspaceAvgOrderByAggregateInput = {
@@ -485,6 +505,7 @@ export type WorkspaceMaxOrderByAggregateInput = {
   createdAt?: Prisma.SortOrder
   regroupedAt?: Prisma.SortOrder
   catalogueVersion?: Prisma.SortOrder
+  watchedAt?: Prisma.SortOrder
 }
 
 export type WorkspaceMinOrderByAggregateInput = {
@@ -499,6 +520,7 @@ export type WorkspaceMinOrderByAggregateInput = {
   createdAt?: Prisma.SortOrder
   regroupedAt?: Prisma.SortOrder
   catalogueVersion?: Prisma.SortOrder
+  watchedAt?: Prisma.SortOrder
 }
 
 export type WorkspaceSumOrderByAggregateInput = {
@@ -557,6 +579,7 @@ export type WorkspaceSelect<ExtArgs extends runtime.Types.Extensions.InternalArg
   createdAt?: boolean
   regroupedAt?: boolean
   catalogueVersion?: boolean
+  watchedAt?: boolean
 }, ExtArgs["result"]["workspace"]>
 
 export type WorkspaceSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -572,6 +595,7 @@ export type WorkspaceSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Ext
   createdAt?: boolean
   regroupedAt?: boolean
   catalogueVersion?: boolean
+  watchedAt?: boolean
 }, ExtArgs["result"]["workspace"]>
 
 export type WorkspaceSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -587,6 +611,7 @@ export type WorkspaceSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Ext
   createdAt?: boolean
   regroupedAt?: boolean
   catalogueVersion?: boolean
+  watchedAt?: boolean
 }, ExtArgs["result"]["workspace"]>
 
 export type WorkspaceSelectScalar = {
@@ -602,9 +627,10 @@ export type WorkspaceSelectScalar = {
   createdAt?: boolean
   regroupedAt?: boolean
   catalogueVersion?: boolean
+  watchedAt?: boolean
 }
 
-export type WorkspaceOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "name" | "botUser" | "digestChannel" | "schedule" | "timezone" | "approvers" | "configured" | "active" | "createdAt" | "regroupedAt" | "catalogueVersion", ExtArgs["result"]["workspace"]>
+export type WorkspaceOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "name" | "botUser" | "digestChannel" | "schedule" | "timezone" | "approvers" | "configured" | "active" | "createdAt" | "regroupedAt" | "catalogueVersion" | "watchedAt", ExtArgs["result"]["workspace"]>
 
 export type $WorkspacePayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "Workspace"
@@ -634,6 +660,10 @@ export type $WorkspacePayload<ExtArgs extends runtime.Types.Extensions.InternalA
      * Counts the changes of the catalogue.
      */
     catalogueVersion: number
+    /**
+     * When deals were last looked through for a hot objection.
+     */
+    watchedAt: Date | null
   }, ExtArgs["result"]["workspace"]>
   composites: {}
 }
@@ -1069,6 +1099,7 @@ export interface WorkspaceFieldRefs {
   readonly createdAt: Prisma.FieldRef<"Workspace", 'DateTime'>
   readonly regroupedAt: Prisma.FieldRef<"Workspace", 'DateTime'>
   readonly catalogueVersion: Prisma.FieldRef<"Workspace", 'Int'>
+  readonly watchedAt: Prisma.FieldRef<"Workspace", 'DateTime'>
 }
     
 
