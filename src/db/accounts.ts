@@ -122,7 +122,7 @@ async function startingWith(
   const named = await tx.$queryRaw<AccountRow[]>`
     SELECT ${COLUMNS} FROM account
     WHERE workspace_id = ${workspaceId} AND name_key >= ${whole} AND name_key < ${whole + LAST}
-    ORDER BY name_key, id LIMIT ${limit}`
+    ORDER BY name_key, domain, id LIMIT ${limit}`
   if (named.length === limit) return named.map(accountOf)
   const worded = await withWord(tx, workspaceId, await rarestOf(tx, workspaceId, words))
   const known = new Set(named.map(({ id }) => id))
@@ -145,7 +145,7 @@ async function withWord(tx: Tx, workspaceId: string, word: string): Promise<read
     )
     SELECT DISTINCT a.*, a.name_key AS "nameKey" FROM hit CROSS JOIN LATERAL (
       SELECT ${COLUMNS}, name_key FROM account WHERE workspace_id = ${workspaceId} AND id = hit.account_id OFFSET 0) AS a
-    ORDER BY a.name_key, a.id`
+    ORDER BY a.name_key, a.domain, a.id`
   return rows.map(accountOf)
 }
 

@@ -138,6 +138,17 @@ it('leaves out what has closed, what closes later, requests that are merged away
   ])
 })
 
+it('is not told to a channel that other companies read', async () => {
+  earshot.workspace.changeChannel('marketing', { isExtShared: true })
+  await deals(...['D1', 'D2', 'D3'].map((id) => ({ id, closes: '2026-03-10' })))
+  await heardOn('Price is too high', 'D1', 'D2', 'D3')
+  await watchDeals(earshot.house, TEAM)
+  await earshot.settled()
+  expect(told()).toEqual([])
+  const troubles = await earshot.house.store.within(TEAM, (tx) => tx.outbox.troubles(5))
+  expect(troubles).toMatchObject([{ state: 'blocked', error: 'shared_channel' }])
+})
+
 it('is told to nobody where there is no channel', async () => {
   await earshot.stop()
   await start({ first: { digestChannel: null } })
