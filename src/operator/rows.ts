@@ -148,7 +148,9 @@ export const offeringRow: z.ZodType<OfferingRow> = z
     name: required.refine(...within(OFFERING_LIMITS.name)),
     tier: optional.refine(...within(OFFERING_LIMITS.tier)),
     description: optional.transform((text) => text ?? '').refine(...within(OFFERING_LIMITS.description)),
-    synonyms: optional.transform((text) => (text ?? '').split(/[|;]/).flatMap((word) => word.trim() || [])),
+    synonyms: optional
+      .refine(...within(OFFERING_LIMITS.synonyms))
+      .transform((text) => (text ?? '').split(/[|;]/).flatMap((word) => word.trim() || [])),
     status: optional
       .transform((text) => (text ?? 'sold').toLowerCase().replace('available', 'sold'))
       .pipe(z.enum(['sold', 'workaround', 'planned'], { error: 'is none of sold, workaround, planned' })),

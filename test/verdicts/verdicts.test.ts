@@ -8,15 +8,15 @@ import { measureVerdicts } from '../../eval/verdicts.js'
 const at = (name: string) => join(fileURLToPath(new URL('.', import.meta.url)), name)
 
 async function measured(catalogue: string, set: string) {
-  const offerings = await readOfferings(at(`${catalogue}-offerings.csv`))
-  const requests = readRequests(at(`${catalogue}-${set}.tsv`))
+  const offerings = await readOfferings(at(`${catalogue}offerings.csv`))
+  const requests = readRequests(at(`${set}.tsv`))
   if (typeof offerings === 'string') throw new Error(offerings)
   if (typeof requests === 'string') throw new Error(requests)
   return measureVerdicts(offerings, requests)
 }
 
 it('everyday requests: most that are answered unasked are answered rightly', async () => {
-  const scores = await measured('brightwell', 'everyday')
+  const scores = await measured('brightwell-', 'brightwell-everyday')
   expect(scores.n).toBe(60)
   expect(scores.sure).toBeGreaterThanOrEqual(0.4)
   expect(scores.precision).toBeGreaterThanOrEqual(0.88)
@@ -25,9 +25,18 @@ it('everyday requests: most that are answered unasked are answered rightly', asy
 }, 120_000)
 
 it('hard requests: next to nothing is sold that is not there', async () => {
-  const scores = await measured('brightwell', 'hard')
+  const scores = await measured('brightwell-', 'brightwell-hard')
   expect(scores.top3).toBeGreaterThanOrEqual(0.6)
   expect(scores.wrongly_sold).toBeLessThanOrEqual(0.05)
+}, 120_000)
+
+it('a catalogue that no weight was fitted to', async () => {
+  const scores = await measured('../../prisma/story/', 'ledgerlark-everyday')
+  expect(scores.n).toBe(99)
+  expect(scores.sure).toBeGreaterThanOrEqual(0.37)
+  expect(scores.precision).toBeGreaterThanOrEqual(0.93)
+  expect(scores.top3).toBeGreaterThanOrEqual(0.92)
+  expect(scores.wrongly_sold).toBeLessThanOrEqual(0.04)
 }, 120_000)
 
 it('names the first bad row of a file', () => {

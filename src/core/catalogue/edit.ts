@@ -48,8 +48,13 @@ function faultIn(edit: OfferingEdit): { readonly field: keyof OfferingEdit; read
   if (edit.name === '') return { field: 'name', why: 'It needs a name.' }
   if (edit.link !== null && !edit.link.startsWith('https://'))
     return { field: 'link', why: 'A link begins with https://' }
+  if (lengthOf(edit.synonyms.join(';')) > OFFERING_LIMITS.synonyms)
+    return { field: 'synonyms', why: mostOf('synonyms') }
   for (const field of ['name', 'tier', 'description', 'note', 'link', 'plannedWording'] as const)
-    if (lengthOf(edit[field] ?? '') > OFFERING_LIMITS[field])
-      return { field, why: `${OFFERING_LIMITS[field].toLocaleString('en-US')} characters at most.` }
+    if (lengthOf(edit[field] ?? '') > OFFERING_LIMITS[field]) return { field, why: mostOf(field) }
   return null
+}
+
+function mostOf(field: keyof typeof OFFERING_LIMITS): string {
+  return `${OFFERING_LIMITS[field].toLocaleString('en-US')} characters at most.`
 }

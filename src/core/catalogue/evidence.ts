@@ -1,5 +1,5 @@
 // What speaks for each offering of a catalogue being what a request asks for.
-import { cosine } from '../themes/similarity.js'
+import { dot } from '../themes/similarity.js'
 import { ideasOf } from './ideas.js'
 import { type Offering, textsOf } from './offering.js'
 import { plainRequest } from './plain-request.js'
@@ -51,7 +51,7 @@ export const EVIDENCE = [
 ] as const
 
 export function ready(catalogue: readonly Vectored[]): Readied {
-  const middle = meanOf(catalogue.flatMap(({ vectors }) => vectors.slice(0, 1)))
+  const middle = meanOf(catalogue.flatMap(({ vectors }) => vectors.slice(0, 1).map(unit)))
   const offerings = catalogue.map((each) => readyOffering(each, middle))
   const terms = new Set(offerings.flatMap(({ nameWords }) => nameWords.flat().map(({ stem }) => stem)))
   const byStem = countedIn(offerings.map(({ words }) => new Set(words.map(({ stem }) => stem))))
@@ -70,14 +70,14 @@ export function ready(catalogue: readonly Vectored[]): Readied {
 }
 
 function readyOffering({ offering, vectors }: Vectored, middle: Float32Array): ReadiedOffering {
-  const [whole = new Float32Array(middle.length), description = whole, ...names] = vectors
+  const [whole = new Float32Array(middle.length), description = whole, ...names] = vectors.map(unit)
   const said = textsOf(offering).slice(2)
   return {
     id: offering.id,
     whole,
     description,
     names,
-    own: without(whole, middle),
+    own: unit(without(whole, middle)),
     nameWords: said.map(contentWords),
     words: [...said, offering.description].flatMap(contentWords),
     initials: new Set(said.map(initialsOf).filter((initials) => initials !== '')),
@@ -99,13 +99,13 @@ const MOST_CLAUSES = 6
 
 /** For each offering, in the catalogue's order, its evidence in the order of EVIDENCE. */
 export function evidenceFor(catalogue: Readied, { text, vectors }: Asked): readonly (readonly number[])[] {
-  const [whole, ...clauses] = vectors
+  const [whole, ...clauses] = vectors.map(unit)
   if (!whole) return []
   const plain = plainRequest(text, catalogue.isTerm)
   const request: Request = {
     whole,
     clauses,
-    own: without(whole, catalogue.middle),
+    own: unit(without(whole, catalogue.middle)),
     words: contentWords(plain),
     said: spoken(plain),
     ideas: ideasOf(plain),
@@ -124,11 +124,11 @@ type Request = {
 
 function evidenceOf(catalogue: Readied, offering: ReadiedOffering, request: Request): readonly number[] {
   const { scale, weightOf } = catalogue
-  const whole = cosine(request.whole, offering.whole)
-  const name = best(offering.names, (vector) => cosine(request.whole, vector))
-  const description = cosine(request.whole, offering.description)
+  const whole = dot(request.whole, offering.whole)
+  const name = best(offering.names, (vector) => dot(request.whole, vector))
+  const description = dot(request.whole, offering.description)
   const clause = best(request.clauses, (part) =>
-    best([offering.whole, offering.description, ...offering.names], (vector) => cosine(part, vector)),
+    best([offering.whole, offering.description, ...offering.names], (vector) => dot(part, vector)),
   )
   const initials = request.said.some((word) => isInitials(word, offering.initials)) ? 1 : 0
   const nameSaid = Math.max(
@@ -137,7 +137,7 @@ function evidenceOf(catalogue: Readied, offering: ReadiedOffering, request: Requ
   )
   const requestMet = met(request.words, offering.words, weightOf)
   return [
-    scale(cosine(request.own, offering.own)),
+    scale(dot(request.own, offering.own)),
     nameSaid * requestMet,
     scale(whole),
     scale(name),
@@ -179,7 +179,7 @@ function scaleOf(wholes: readonly Float32Array[]): (similarity: number) => numbe
   const step = Math.max(1, Math.floor(wholes.length / 80))
   for (let i = 0; i < wholes.length; i += step)
     for (let j = i + step; j < wholes.length; j += step)
-      pairs.push(cosine(wholes[i] ?? new Float32Array(), wholes[j] ?? new Float32Array()))
+      pairs.push(dot(wholes[i] ?? new Float32Array(), wholes[j] ?? new Float32Array()))
   if (pairs.length < 3) return (similarity) => similarity
   const mean = pairs.reduce((sum, each) => sum + each, 0) / pairs.length
   const spread = Math.sqrt(pairs.reduce((sum, each) => sum + (each - mean) ** 2, 0) / pairs.length)
@@ -193,6 +193,12 @@ function meanOf(vectors: readonly Float32Array[]): Float32Array {
   for (const vector of vectors)
     vector.forEach((value, i) => (mean[i] = (mean[i] ?? 0) + value / vectors.length))
   return mean
+}
+
+/** Of length 1, so that a product of two is their cosine. */
+function unit(vector: Float32Array): Float32Array {
+  const length = Math.sqrt(dot(vector, vector))
+  return length === 0 ? vector : vector.map((value) => value / length)
 }
 
 function without(vector: Float32Array, middle: Float32Array): Float32Array {

@@ -33,7 +33,7 @@ const CALLS_A_DAY = 2_000
  * that it takes more. Nothing is sure to be "not offered": where nothing was near, that was right in one of three.
  */
 export const SURE: Readonly<Record<Verdict, number>> = {
-  we_sell_this: 0.7,
+  we_sell_this: 0.75,
   higher_tier: 0.5,
   workaround: 0.5,
   planned: 0.5,

@@ -29,6 +29,8 @@ export const OFFERING_LIMITS = {
   name: 150,
   tier: 60,
   description: 3000,
+  /** Of all of them together, with what parts them. */
+  synonyms: 2000,
   note: 3000,
   link: 1000,
   plannedWording: 3000,

@@ -10,7 +10,7 @@ export function plainRequest(text: string, isTerm: (word: string) => boolean): s
 
 /** What stands at the edges and has a company's looks. Nothing is cut that leaves no word. */
 function withoutCompany(text: string, isTerm: (word: string) => boolean): string {
-  let kept = text.trim()
+  let kept = text.replace(/\s+/g, ' ').trim()
   for (const edge of EDGES) {
     const found = edge.exec(kept)
     if (!found || !isCompany(found[1] ?? '', isTerm)) continue

@@ -15,7 +15,8 @@ export async function rejudge(
   workspaceId: string,
   { version, before }: { readonly version: number; readonly before: string | null },
 ): Promise<void> {
-  if ((await shelfOf(deps, workspaceId)).version !== version) return
+  const shelf = await shelfOf(deps, workspaceId)
+  if (shelf.version !== version || shelf.offerings.size === 0) return
   const page = await deps.store.within(workspaceId, (tx) => tx.verdicts.unsettled(before, PAGE))
   const opinions: (readonly [Feedback, Opinion])[] = []
   for (const feedback of page) {

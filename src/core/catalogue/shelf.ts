@@ -19,21 +19,25 @@ export async function shelfOf(deps: Deps, workspaceId: string): Promise<Shelf> {
   const copies = copiesOf(deps.store)
   const key = `${deps.embedder.id} ${workspaceId}`
   const copy = copies.get(key)
-  if (copy?.version === version) return copy
-  const shelf = await fill(deps, workspaceId)
+  if (copy?.version === version) return copy.shelf
+  // Requests that come while it is filled wait for the same one.
+  const shelf = fill(deps, workspaceId)
   copies.delete(key)
-  copies.set(key, shelf)
+  copies.set(key, { version, shelf })
   const [oldest] = copies.keys()
   if (copies.size > COPIES && oldest !== undefined) copies.delete(oldest)
+  shelf.catch(() => copies.delete(key))
   return shelf
 }
 
+type Copy = { readonly version: number; readonly shelf: Promise<Shelf> }
+
 /** 500 offerings are about 5 MB. */
 const COPIES = 20
-const byStore = new WeakMap<Store, Map<string, Shelf>>()
+const byStore = new WeakMap<Store, Map<string, Copy>>()
 
-function copiesOf(store: Store): Map<string, Shelf> {
-  const copies = byStore.get(store) ?? new Map<string, Shelf>()
+function copiesOf(store: Store): Map<string, Copy> {
+  const copies = byStore.get(store) ?? new Map<string, Copy>()
   byStore.set(store, copies)
   return copies
 }

@@ -38,6 +38,7 @@ export function offeringModal(offering: Offering): ModalView {
       },
       field('description', 'Description', description, { most: OFFERING_LIMITS.description, lines: true }),
       field('synonyms', 'Also called', synonyms.join('; '), {
+        // One character parts them in a file, two in the form.
         most: LIMITS.inputText,
         hint: 'With semicolons between.',
       }),

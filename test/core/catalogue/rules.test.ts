@@ -120,7 +120,13 @@ describe('a request in plain words', () => {
   })
 
   it('is soon made, whatever was typed', () => {
-    for (const text of ['A '.repeat(1500), 'Ab-'.repeat(1000), `${'A & '.repeat(700)}.`, ' '.repeat(3000)]) {
+    for (const text of [
+      'A '.repeat(1500),
+      'Ab-'.repeat(1000),
+      `${'A & '.repeat(700)}.`,
+      `a${' '.repeat(3000)}b`,
+      '?!'.repeat(1500),
+    ]) {
       const start = process.cpuUsage()
       plainRequest(text, isTerm)
       expect(process.cpuUsage(start).user / 1000).toBeLessThan(300)
