@@ -142,7 +142,6 @@ function rowOf(deal: number, outcome: Opportunity['outcome']) {
     account: 'A',
     name: externalId,
     amount: null,
-    currency: null,
     currency: 'USD',
     stage: null,
     closeDate: null,
