@@ -46,7 +46,7 @@ export function accountsTable(tx: Tx, workspaceId: string): Tables['accounts'] {
               tier = excluded.tier, name_key = excluded.name_key
             WHERE (a.name, a.domain, a.industry, a.size, a.region, a.owner, a.tier, a.name_key) IS DISTINCT FROM
               (excluded.name, excluded.domain, excluded.industry, excluded.size, excluded.region, excluded.owner,
-               excluded.name_key)
+               excluded.tier, excluded.name_key)
             RETURNING id, external_id, xmax = 0 AS added
           ), worded AS (
             SELECT saved.id, saved.added, given.words FROM saved JOIN given ON given."externalId" = saved.external_id
@@ -103,7 +103,7 @@ export function accountsTable(tx: Tx, workspaceId: string): Tables['accounts'] {
 
 // Each look-up is a sub-query of its own (OFFSET 0), which the planner answers from its index: without statistics, as the
 // embedded database is, it would sooner read the whole workspace.
-const COLUMNS = Prisma.sql`id::text, external_id AS "externalId", name, domain, industry, size, region, owner`
+const COLUMNS = Prisma.sql`id::text, external_id AS "externalId", name, domain, industry, size, region, owner, tier`
 const AT_ONCE = 10_000
 
 /**
@@ -165,8 +165,18 @@ async function rarestOf(tx: Tx, workspaceId: string, words: readonly string[]): 
 /** After every other character, in byte order. */
 const LAST = '\u{10ffff}'
 
-function accountOf({ id, externalId, name, domain, industry, size, region, owner }: AccountRow): Account {
-  return { id, externalId, name, domain, industry, size, region, owner }
+function accountOf({
+  id,
+  externalId,
+  name,
+  domain,
+  industry,
+  size,
+  region,
+  owner,
+  tier,
+}: AccountRow): Account {
+  return { id, externalId, name, domain, industry, size, region, owner, tier }
 }
 
 function opportunityOf(row: Row): Opportunity {

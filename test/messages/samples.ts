@@ -89,7 +89,8 @@ export const evidenceOf = (themeId: string, most: number): fc.Arbitrary<Evidence
 
 export const recommendation = (themeId: string, position: number): fc.Arbitrary<Recommendation> =>
   fc.record({
-    id,
+    // No two of a digest have one id, however far an example is shrunk.
+    id: id.map((drawn) => `${drawn.slice(0, -1)}${position}`),
     digestId: id,
     themeId: fc.constant(themeId),
     position: fc.constant(position),

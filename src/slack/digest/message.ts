@@ -9,11 +9,20 @@ import {
   section,
   words,
 } from '../kit/blocks.js'
+import { LIMITS } from '../kit/limits.js'
 import { cut, escape, plural } from '../kit/mrkdwn.js'
 import { weeksChart } from './chart.js'
 import { decisionBlocks } from './decision.js'
 import type { DigestView, Look } from './view.js'
-import { changeText, coverageText, figureText, ratesNote, reachText, windowText } from './figures.js'
+import {
+  changeText,
+  coverageText,
+  figureText,
+  moneyText,
+  ratesNote,
+  reachText,
+  windowText,
+} from './figures.js'
 
 /** The week in one message: what was heard, a chart, a table, and what to decide. Then it stops. */
 export function digestMessage(view: DigestView): Message {
@@ -21,9 +30,25 @@ export function digestMessage(view: DigestView): Message {
   const lead = leadText(view.facts)
   return {
     text: `${title}: ${lead}`,
-    blocks: [header(title), section(lead), ...body(view, 'native')],
-    plain: [header(title), section(lead), ...body(view, 'plain')],
+    blocks: fitting((room) => [header(title), section(lead), ...body(view, 'native', room)]),
+    plain: fitting((room) => [header(title), section(lead), ...body(view, 'plain', room)]),
   }
+}
+
+/** How much the table says: as much as Slack takes with the rest. */
+type Room = { readonly title: number; readonly carriers: boolean; readonly themes: number }
+
+const ROOMS: readonly Room[] = [
+  { title: 60, carriers: true, themes: 10 },
+  { title: 40, carriers: true, themes: 10 },
+  { title: 24, carriers: false, themes: 10 },
+  { title: 24, carriers: false, themes: 7 },
+]
+
+function fitting(draw: (room: Room) => readonly AnyBlock[]): readonly AnyBlock[] {
+  const drawn = ROOMS.map(draw)
+  const fits = drawn.find((blocks) => JSON.stringify(blocks).length <= LIMITS.messageCharacters)
+  return fits ?? drawn[drawn.length - 1] ?? []
 }
 
 function leadText({ count }: DigestFacts): string {
@@ -32,15 +57,16 @@ function leadText({ count }: DigestFacts): string {
   return `*${plural(count.feedback, 'note')}* (${change}) from ${plural(count.reps, 'rep')} about ${plural(count.accounts, 'account')}: ${plural(count.objections, 'objection')}, ${plural(count.requests, 'request')}.`
 }
 
-function body(view: DigestView, look: Look): readonly AnyBlock[] {
-  const { facts, recommendations } = view
+function body(view: DigestView, look: Look, room: Room): readonly AnyBlock[] {
+  const { recommendations } = view
+  const facts = { ...view.facts, themes: view.facts.themes.slice(0, room.themes) }
   if (facts.count.feedback === 0) return waitingNote(facts)
   const figures: readonly AnyBlock[] =
     facts.themes.length === 0
       ? []
       : look === 'native'
-        ? [...weeksChart(facts, view.timezone), table(facts)]
-        : [section(facts.themes.map(themeLine).join('\n'))]
+        ? [...weeksChart(facts, view.timezone), table(facts, room)]
+        : [section(facts.themes.map((theme) => themeLine(theme, room)).join('\n'))]
   return [
     ...figures,
     restNote(facts),
@@ -50,7 +76,7 @@ function body(view: DigestView, look: Look): readonly AnyBlock[] {
   ]
 }
 
-function table(facts: DigestFacts): DataTableBlock {
+function table(facts: DigestFacts, room: Room): DataTableBlock {
   const columns = ['Theme', 'Kind', 'Mentions', 'Change', 'Accounts', 'Money touched', 'Allocated'].map(words)
   return {
     type: 'data_table',
@@ -61,20 +87,20 @@ function table(facts: DigestFacts): DataTableBlock {
     rows: [
       columns,
       ...facts.themes.map((theme) => [
-        words(cut(theme.title, 50)),
+        words(cut(theme.title, room.title)),
         words(theme.kind),
         number(theme.mentions),
         number(theme.mentions - theme.before, changeText(theme.mentions, theme.before)),
         number(theme.accounts),
-        words(figureText(theme, 'touched')),
-        words(figureText(theme, 'allocated')),
+        words(room.carriers ? figureText(theme, 'touched') : moneyText(theme.touched)),
+        words(room.carriers ? figureText(theme, 'allocated') : moneyText(theme.allocated)),
       ]),
     ],
   }
 }
 
-function themeLine(theme: ThemeCount): string {
-  return `• *${escape(cut(theme.title, 80))}* (${theme.kind}): ${reachText(theme)}, ${changeText(theme.mentions, theme.before)}`
+function themeLine(theme: ThemeCount, room: Room): string {
+  return `• *${escape(cut(theme.title, room.title))}* (${theme.kind}): ${reachText(theme)}, ${changeText(theme.mentions, theme.before)}`
 }
 
 function restNote({ count, themes, base }: DigestFacts): AnyBlock {

@@ -25,11 +25,15 @@ export function plainOf(text: string): string {
 
 const ENTITIES: Readonly<Record<string, string>> = { '&lt;': '<', '&gt;': '>', '&amp;': '&' }
 
-/** Empty where the address is not https: whatever stands in it, it ends where the link ends. */
+/** Longer ones are cut by a section's own limit, and lead nowhere. */
+const LINK_LIMIT = 1800
+
+/** Empty where the address is not https, or too long: whatever stands in it, it ends where the link ends. */
 export function link(address: string, label: string): string {
   const url = URL.canParse(address) ? new URL(address) : null
   if (url?.protocol !== 'https:') return ''
-  return `<${url.href.replaceAll('|', '%7C').replaceAll('<', '%3C').replaceAll('>', '%3E')}|${label}>`
+  const href = url.href.replaceAll('|', '%7C').replaceAll('<', '%3C').replaceAll('>', '%3E')
+  return href.length > LINK_LIMIT ? '' : `<${href}|${label}>`
 }
 
 /** A moment that each reader sees in their own time zone. */
