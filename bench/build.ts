@@ -10,7 +10,13 @@ const OUT = 'dist/bench'
 export async function buildAll(): Promise<void> {
   execFileSync(process.execPath, ['scripts/build.js'])
   await build({
-    entryPoints: ['bench/echo-app.ts', 'bench/earshot-app.ts', 'bench/load.ts', 'bench/night-app.ts'],
+    entryPoints: [
+      'bench/echo-app.ts',
+      'bench/earshot-app.ts',
+      'bench/load.ts',
+      'bench/night-app.ts',
+      'bench/placing-app.ts',
+    ],
     outdir: OUT,
     bundle: true,
     packages: 'external',

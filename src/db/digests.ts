@@ -98,7 +98,7 @@ async function countThemes(
              count(DISTINCT account) FILTER (WHERE now)::int AS accounts
       FROM heard GROUP BY theme_id
     )
-    SELECT c.theme_id::text AS "themeId", t.title, t.kind, c.mentions, c.before, c.reps, c.accounts
+    SELECT c.theme_id::text AS "themeId", t.title, t.kind, t.area, c.mentions, c.before, c.reps, c.accounts
     FROM counted AS c JOIN theme AS t ON t.workspace_id = ${workspaceId} AND t.id = c.theme_id
     WHERE c.mentions > 0
     ORDER BY c.mentions DESC, c.accounts DESC, c.before DESC, t.title LIMIT ${limit}`
@@ -166,6 +166,7 @@ const themeCount = z.object({
   themeId: z.string(),
   title: z.string(),
   kind: z.enum(['objection', 'request']),
+  area: z.string().nullable().default(null),
   mentions: z.number(),
   before: z.number(),
   reps: z.number(),

@@ -6,6 +6,7 @@ import {
   changeText,
   coverageText,
   figureText,
+  kindText,
   ratesNote,
   reachText,
   windowText,
@@ -98,7 +99,7 @@ function themeTable({ themes, count, base }: DigestFacts): readonly string[] {
     ['Theme', 'Kind', 'Mentions', 'Change', 'Accounts', 'Money touched', 'Allocated'],
     ...themes.map((theme) => [
       theme.title,
-      theme.kind,
+      kindText(theme),
       String(theme.mentions),
       changeText(theme.mentions, theme.before),
       String(theme.accounts),

@@ -1,5 +1,6 @@
 /** Facts of every size and any content, for the tests of what is drawn from them. */
 import fc from 'fast-check'
+import { AREAS } from '../../src/core/themes/area.js'
 import type { ThemeMoney } from '../../src/core/accounts/money.js'
 import type { DigestFacts, Evidence, ThemeCount } from '../../src/core/digests/digest.js'
 import { cleanText, type Feedback } from '../../src/core/feedback/feedback.js'
@@ -64,6 +65,7 @@ const theme: fc.Arbitrary<ThemeCount> = fc.record({
   themeId: id,
   title: stored(200),
   kind: fc.constantFrom('objection', 'request'),
+  area: fc.option(fc.constantFrom(...AREAS)),
   mentions: count,
   before: count,
   reps: count,

@@ -10,6 +10,7 @@ export function candidate(given: { readonly title?: string; readonly advice?: Ad
       themeId: '019a0000-0000-7000-8000-000000000001',
       title: given.title ?? 'Price is too high',
       kind: 'objection',
+      area: 'price',
       mentions: 7,
       before: 4,
       reps: 3,

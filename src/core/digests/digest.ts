@@ -18,6 +18,8 @@ export type ThemeCount = ThemeMoney & {
   readonly themeId: string
   readonly title: string
   readonly kind: Kind
+  /** What it is about, coarsely; null until a night has said it. */
+  readonly area: string | null
   readonly mentions: number
   /** Mentions in the window before. */
   readonly before: number

@@ -63,6 +63,11 @@ export function bothFigures(money: ThemeMoney): readonly string[] {
   })
 }
 
+/** "objection, price"; the kind alone where no night has said what it is about. */
+export function kindText({ kind, area }: Pick<ThemeCount, 'kind' | 'area'>): string {
+  return area === null ? kind : `${kind}, ${area}`
+}
+
 /** "7 mentions · 3 reps · 5 accounts · $310K touched · $120K allocated" */
 export function reachText(theme: ThemeCount): string {
   return [

@@ -18,6 +18,7 @@ import {
   changeText,
   coverageText,
   figureText,
+  kindText,
   moneyText,
   ratesNote,
   reachText,
@@ -77,7 +78,9 @@ function body(view: DigestView, look: Look, room: Room): readonly AnyBlock[] {
 }
 
 function table(facts: DigestFacts, room: Room): DataTableBlock {
-  const columns = ['Theme', 'Kind', 'Mentions', 'Change', 'Accounts', 'Money touched', 'Allocated'].map(words)
+  const columns = ['Theme', 'Kind, area', 'Mentions', 'Change', 'Accounts', 'Money touched', 'Allocated'].map(
+    words,
+  )
   return {
     type: 'data_table',
     block_id: 'themes',
@@ -88,7 +91,7 @@ function table(facts: DigestFacts, room: Room): DataTableBlock {
       columns,
       ...facts.themes.map((theme) => [
         words(cut(theme.title, room.title)),
-        words(theme.kind),
+        words(kindText(theme)),
         number(theme.mentions),
         number(theme.mentions - theme.before, changeText(theme.mentions, theme.before)),
         number(theme.accounts),
@@ -100,7 +103,7 @@ function table(facts: DigestFacts, room: Room): DataTableBlock {
 }
 
 function themeLine(theme: ThemeCount, room: Room): string {
-  return `• *${escape(cut(theme.title, room.title))}* (${theme.kind}): ${reachText(theme)}, ${changeText(theme.mentions, theme.before)}`
+  return `• *${escape(cut(theme.title, room.title))}* (${kindText(theme)}): ${reachText(theme)}, ${changeText(theme.mentions, theme.before)}`
 }
 
 function restNote({ count, themes, base }: DigestFacts): AnyBlock {
