@@ -52,7 +52,10 @@ describe('digest', () => {
       ...WINDOW,
     )
     for (const { title, kind, mentions } of themes) {
-      const line = new RegExp(`^${String(title).slice(0, 20)}.*${String(kind)}(?:, [a-z ]+)? +${String(mentions)} `, 'm')
+      const line = new RegExp(
+        `^${String(title).slice(0, 20)}.*${String(kind)}(?:, [a-z ]+)? +${String(mentions)} `,
+        'm',
+      )
       if (themes.length <= 10) expect(out).toMatch(line)
     }
     const placed = themes.reduce((sum, { mentions }) => sum + Number(mentions), 0)
