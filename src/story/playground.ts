@@ -171,6 +171,7 @@ async function tellStory({ house, slack, served, story, memory }: Telling): Prom
     return
   }
   const today = new Date()
+  await admitted(house)
   await settled(house)
   await seedStory(house, TEAM, story, today)
   const last = house.clock.windowAt(SETTINGS.schedule, SETTINGS.timezone, today)
@@ -218,6 +219,12 @@ async function colleaguesLog(
     })),
   )
   await embedMissing(house, TEAM)
+}
+
+/** The workspace is made known beside the start, when Slack has said whose token it is. */
+async function admitted(house: House): Promise<void> {
+  for (let rounds = 0; rounds < 400 && (await house.store.workspace(TEAM)) === null; rounds += 1)
+    await new Promise((done) => setTimeout(done, 25))
 }
 
 /** Until the queue and the outbox have nothing left to do. */
