@@ -101,8 +101,8 @@ export function accountsTable(tx: Tx, workspaceId: string): Tables['accounts'] {
   }
 }
 
-// Each look-up is a sub-query of its own (OFFSET 0), which the planner answers from its index: without statistics, as the
-// embedded database is, it would sooner read the whole workspace.
+// Each look-up is a sub-query of its own (OFFSET 0), which the planner answers from its index: without statistics, as an
+// embedded database is at first, it would sooner read the whole workspace.
 const COLUMNS = Prisma.sql`id::text, external_id AS "externalId", name, domain, industry, size, region, owner, tier`
 const AT_ONCE = 10_000
 

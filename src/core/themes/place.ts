@@ -30,7 +30,8 @@ export type Placed =
 
 /**
  * Gives one piece of feedback its theme: filed where Earshot is sure, a new theme where nothing is near, else three to
- * choose from. A request gets the catalogue's verdict, and the private card is written to the outbox, in the same transaction. Idempotent: only a pending one moves.
+ * choose from. A request gets the catalogue's verdict. The private card is written to the outbox in the same transaction.
+ * Idempotent: only a pending one moves.
  */
 export async function place(
   deps: Deps,

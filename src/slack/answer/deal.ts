@@ -5,7 +5,7 @@ import type { Answer } from '../../core/answers/answer.js'
 import { type DealQuestion, WHY_LIMIT } from '../../core/answers/question.js'
 import type { Reply } from '../../core/answers/record.js'
 import { replyDeal } from '../../core/answers/reply.js'
-import type { Deal } from '../../core/tables.js'
+import type { Deal } from '../../core/answers/tables.js'
 import { only } from '../capture/messages.js'
 import type { SlackDeps } from '../deps.js'
 import {
