@@ -20,7 +20,7 @@ export function noteOf(index: number): string {
 }
 
 const THEMES = PRODUCTS.length * COMPLAINTS.length
-const VECTORS = { drop: 'DROP INDEX embedding_512', make: `CREATE INDEX embedding_512 ON embedding USING hnsw ((vector::vector(512)) vector_cosine_ops) WITH (ef_construction = 40) WHERE dimensions = 512` } // prettier-ignore
+const INDEX = 'embedding_512'
 
 /** Adds `count` filed objections, in the themes that the grammar gives. `memory`: for making the vectors' index anew. */
 export async function addHistory(
@@ -37,7 +37,10 @@ export async function addHistory(
      SELECT $1, id, 'objection', title, now(), 'price' FROM jsonb_to_recordset($2::jsonb) AS m (id uuid, title text)`,
     [of.workspaceId, JSON.stringify(themes)],
   )
-  await pool.query(VECTORS.drop)
+  const { rows: made } = await pool.query<{ index: string }>(
+    `SELECT indexdef AS index FROM pg_indexes WHERE indexname = '${INDEX}'`,
+  )
+  await pool.query(`DROP INDEX ${INDEX}`)
   const latest: string[][] = themes.map(() => [])
   for (let start = 0; start < of.count; start += 500) {
     const rows = Array.from({ length: Math.min(500, of.count - start) }, (_, offset) => {
@@ -59,7 +62,7 @@ export async function addHistory(
     await pool.query(ADD, [of.workspaceId, embedder.id, JSON.stringify(rows)])
   }
   await pool.query(`SET maintenance_work_mem = '${of.memory}'`)
-  await pool.query(VECTORS.make)
+  for (const { index } of made) await pool.query(index)
   await pool.query('RESET maintenance_work_mem')
 }
 

@@ -2,13 +2,13 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createClock } from '../src/clock.js'
-import type { Kind } from '../src/core/feedback/feedback.js'
+import { type Kind, NOTHING_KNOWN } from '../src/core/feedback/feedback.js'
 import type { Clock, Embedder, Store } from '../src/core/ports.js'
 import { openDatabase, type Database } from '../src/db/database.js'
 import { createStore } from '../src/db/store.js'
 import { createLocalEmbedder } from '../src/embedding/local.js'
 
-/** A workspace of Slack's, as far as reps are concerned. */
+/** Who has said everything. */
 export const REP = 'U0REP'
 
 export type BenchHouse = {
@@ -61,13 +61,7 @@ export async function openHouse(folder?: string): Promise<BenchHouse> {
             reporter: REP,
             source: 'command',
             deliveryKey: id,
-            channel: null,
-            area: null,
-            accountId: null,
-            opportunityId: null,
-            accountName: null,
-            amount: null,
-            currency: null,
+            ...NOTHING_KNOWN,
             heardAt: new Date(clock.now().getTime() + (heard += 1)),
             themeId: null,
             placement: 'pending',

@@ -1,3 +1,4 @@
+import { NOTHING_KNOWN } from '../../src/core/feedback/feedback.js'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Earshot, startEarshot, TEAM } from '../support/earshot.js'
 import { kept } from '../support/kept.js'
@@ -110,13 +111,7 @@ function heard(index: number, text: string) {
     reporter: 'U1',
     source: 'command',
     deliveryKey: `many:${index}`,
-    channel: null,
-    area: null,
-    accountId: null,
-    opportunityId: null,
-    accountName: null,
-    amount: null,
-    currency: null,
+    ...NOTHING_KNOWN,
     heardAt: earshot.now(),
     themeId: null,
     placement: 'pending',

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createClock } from '../../src/clock.js'
-import type { Feedback } from '../../src/core/feedback/feedback.js'
+import { type Feedback, NOTHING_KNOWN } from '../../src/core/feedback/feedback.js'
 import { type Database, openDatabase } from '../../src/db/database.js'
 import { createKeeper, type Keeper } from '../../src/db/keep.js'
 import { admitWorkspace } from '../../src/db/workspaces.js'
@@ -105,13 +105,7 @@ function keepsOne(workspaceId: string, differently: Partial<Feedback> = {}): Pro
     reporter: 'U0REP',
     source: 'command',
     deliveryKey: `trigger:${id}`,
-    channel: null,
-    area: null,
-    accountId: null,
-    opportunityId: null,
-    accountName: null,
-    amount: null,
-    currency: null,
+    ...NOTHING_KNOWN,
     heardAt: clock.now(),
     themeId: null,
     placement: 'pending',

@@ -1,7 +1,7 @@
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createClock } from '../../src/clock.js'
-import type { Feedback } from '../../src/core/feedback/feedback.js'
+import { type Feedback, NOTHING_KNOWN } from '../../src/core/feedback/feedback.js'
 import type { Store } from '../../src/core/ports.js'
 import { type Database, openDatabase } from '../../src/db/database.js'
 import { createStore } from '../../src/db/store.js'
@@ -214,13 +214,7 @@ function note(text: string, deliveryKey = text): Feedback {
     reporter: 'U1',
     source: 'command',
     deliveryKey,
-    channel: null,
-    area: null,
-    accountId: null,
-    opportunityId: null,
-    accountName: null,
-    amount: null,
-    currency: null,
+    ...NOTHING_KNOWN,
     heardAt: clock.now(),
     themeId: null,
     placement: 'pending',

@@ -1,3 +1,4 @@
+import { NOTHING_KNOWN } from '../../src/core/feedback/feedback.js'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:net'
 import { spawn } from 'node:child_process'
@@ -89,13 +90,7 @@ describe('while the app holds the folder', () => {
           reporter: 'U1',
           source: 'import',
           deliveryKey: `k${index}`,
-          channel: null,
-          area: null,
-          accountId: null,
-          opportunityId: null,
-          accountName: null,
-          amount: null,
-          currency: null,
+          ...NOTHING_KNOWN,
           heardAt: new Date(),
           themeId: null,
           placement: 'suggested',

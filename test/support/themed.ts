@@ -1,4 +1,4 @@
-import type { Kind } from '../../src/core/feedback/feedback.js'
+import { type Kind, NOTHING_KNOWN } from '../../src/core/feedback/feedback.js'
 import { newTheme } from '../../src/core/themes/theme.js'
 import type { House } from '../../src/house.js'
 
@@ -23,13 +23,7 @@ export async function aTheme(
     reporter,
     source: 'import' as const,
     deliveryKey: `${title}: ${text}`,
-    channel: null,
-    area: null,
-    accountId: null,
-    opportunityId: null,
-    accountName: null,
-    amount: null,
-    currency: null,
+    ...NOTHING_KNOWN,
     heardAt: clock.now(),
     themeId: theme.id,
     placement: 'filed' as const,

@@ -31,6 +31,17 @@ export type Feedback = {
   readonly placement: Placement
 }
 
+/** A piece of feedback of which nothing is known but who said it, and what. */
+export const NOTHING_KNOWN = {
+  channel: null,
+  area: null,
+  accountId: null,
+  opportunityId: null,
+  accountName: null,
+  amount: null,
+  currency: null,
+} as const
+
 /** The longest text that is kept: Slack's own limit of a text field, and a page of a book. */
 export const TEXT_LIMIT = 3000
 

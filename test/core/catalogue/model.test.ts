@@ -1,4 +1,5 @@
 // A model that chooses among the three nearest: a server of ours answers for it.
+import { NOTHING_KNOWN } from '../../../src/core/feedback/feedback.js'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { importOfferings } from '../../../src/core/catalogue/import.js'
 import { rejudge } from '../../../src/core/catalogue/rejudge.js'
@@ -53,13 +54,7 @@ async function judgedBy(content: string, text: string, status = 200, workspace?:
         reporter: 'U1',
         source: 'command',
         deliveryKey: id,
-        channel: null,
-        area: null,
-        accountId: null,
-        opportunityId: null,
-        accountName: null,
-        amount: null,
-        currency: null,
+        ...NOTHING_KNOWN,
         heardAt: home.clock.now(),
         themeId: null,
         placement: 'pending',

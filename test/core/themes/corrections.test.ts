@@ -1,3 +1,4 @@
+import { NOTHING_KNOWN } from '../../../src/core/feedback/feedback.js'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Corrected, Undone } from '../../../src/core/themes/outcome.js'
@@ -41,13 +42,7 @@ async function aWorkspace(): Promise<World> {
     reporter: 'U1',
     source: 'import' as const,
     deliveryKey: String(index),
-    channel: null,
-    area: null,
-    accountId: null,
-    opportunityId: null,
-    accountName: null,
-    amount: null,
-    currency: null,
+    ...NOTHING_KNOWN,
     heardAt: clock.now(),
     themeId: index === 8 ? null : (themes[index % 3]?.id ?? null),
     placement: index === 8 ? ('suggested' as const) : ('filed' as const),

@@ -1,4 +1,5 @@
 // What people type when they are in a hurry, placed over the real store with the local embedder.
+import { NOTHING_KNOWN } from '../../../src/core/feedback/feedback.js'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createLocalEmbedder } from '../../../src/embedding/local.js'
 import { embedMissing, openEmbedding } from '../../../src/core/themes/embed.js'
@@ -94,13 +95,7 @@ async function say(workspace: string, text: string): Promise<Placed> {
         reporter: 'U0REP',
         source: 'command',
         deliveryKey: id,
-        channel: null,
-        area: null,
-        accountId: null,
-        opportunityId: null,
-        accountName: null,
-        amount: null,
-        currency: null,
+        ...NOTHING_KNOWN,
         heardAt: home.clock.now(),
         themeId: null,
         placement: 'pending',
