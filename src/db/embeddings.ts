@@ -122,5 +122,6 @@ function halves(vector: Float32Array): { readonly text: string; readonly dimensi
   const dimensions = vector.length <= SIZES.small ? SIZES.small : SIZES.large
   const padded = new Float32Array(dimensions)
   padded.set(vector)
-  return { text: `[${padded.join(',')}]`, dimensions }
+  // More digits than a half float has, and half of what a number is written with.
+  return { text: `[${Array.from(padded, (value) => value.toFixed(6)).join(',')}]`, dimensions }
 }

@@ -1,9 +1,10 @@
 // Who resembles whom, as a weighted graph: the nearest neighbours of each item, a tie that is mutual weighing double.
 
-/** One item, with the items that were nearest when it came: similarities are cosines. */
+/** One item, with the items that were nearest when it came, and how similar each was (cosines). */
 export type Placed = {
   readonly id: string
-  readonly near: readonly { readonly id: string; readonly similarity: number }[]
+  readonly near: readonly string[]
+  readonly similarities: readonly number[]
 }
 
 /** Undirected, without loops: the ties of node i are those from `offsets[i]` to `offsets[i + 1]`. */
@@ -14,8 +15,6 @@ export type Graph = {
   readonly weights: Float64Array
 }
 
-type Tie = { readonly to: number; readonly similarity: number }
-
 const NEAREST = 12 // flat from 8 to 16 on four data sets
 const ONE_SIDED = 0.5
 
@@ -24,37 +23,75 @@ const ONE_SIDED = 0.5
  * name it among theirs, so that nearly all its true neighbours are found without comparing anything anew.
  */
 export function neighbourGraph(items: readonly Placed[]): Graph {
+  const ties = tiesOf(items)
+  const nearest = Array.from(items, (_, from) => nearestIn(ties, from))
+  const isNamed = (from: number, to: number): boolean => nearest[from]?.to.includes(to) ?? false
+  const eachEdge = (visit: (from: number, to: number, weight: number) => void): void =>
+    nearest.forEach(({ to: others, similarities }, from) =>
+      others.forEach((to, place) => {
+        const isMutual = isNamed(to, from)
+        const weight = (similarities[place] ?? 0) * (isMutual ? 1 : ONE_SIDED)
+        visit(from, to, weight)
+        // A mutual tie is visited from its other end, too.
+        if (!isMutual) visit(to, from, weight)
+      }),
+    )
+  const { offsets, to: targets, values: weights } = flat(items.length, eachEdge)
+  return { size: items.length, offsets, targets, weights }
+}
+
+/** Flat, since there are millions: of each node those from `offsets[i]` to `offsets[i + 1]`. */
+type Flat = { readonly offsets: Int32Array; readonly to: Int32Array; readonly values: Float64Array }
+
+/** Each tie at both its ends. */
+function tiesOf(items: readonly Placed[]): Flat {
   const places = new Map(items.map(({ id }, place) => [id, place]))
-  const ties: Tie[][] = items.map(() => [])
-  items.forEach(({ near }, from) => {
-    for (const { id, similarity } of near) {
-      const to = places.get(id)
-      if (to === undefined || to === from || !(similarity > 0)) continue
-      ties[from]?.push({ to, similarity })
-      ties[to]?.push({ to: from, similarity })
-    }
+  const eachTie = (visit: (from: number, to: number, similarity: number) => void): void =>
+    items.forEach(({ near, similarities }, from) => {
+      for (const [nth, id] of near.entries()) {
+        const to = places.get(id)
+        const similarity = similarities[nth] ?? 0
+        if (to === undefined || to === from || !(similarity > 0)) continue
+        visit(from, to, similarity)
+        visit(to, from, similarity)
+      }
+    })
+  return flat(items.length, eachTie)
+}
+
+/** `each` visits the same ones each time: first they are counted, then written. */
+function flat(size: number, each: (visit: (from: number, to: number, value: number) => void) => void): Flat {
+  const offsets = new Int32Array(size + 1)
+  each((from) => (offsets[from + 1] = (offsets[from + 1] ?? 0) + 1))
+  for (let node = 0; node < size; node += 1)
+    offsets[node + 1] = (offsets[node + 1] ?? 0) + (offsets[node] ?? 0)
+  const free = offsets.slice(0, -1)
+  const to = new Int32Array(offsets[size] ?? 0)
+  const values = new Float64Array(to.length)
+  each((from, other, value) => {
+    const at = free[from] ?? 0
+    to[at] = other
+    values[at] = value
+    free[from] = at + 1
   })
-  return graphOf(ties.map(nearestOf))
+  return { offsets, to, values }
 }
 
 /** Each neighbour once: two items may have named one another. */
-function nearestOf(ties: readonly Tie[]): ReadonlyMap<number, number> {
+function nearestIn(
+  { offsets, to, values }: Flat,
+  node: number,
+): { readonly to: Int32Array; readonly similarities: Float64Array } {
   const best = new Map<number, number>()
-  for (const { to, similarity } of ties) best.set(to, Math.max(similarity, best.get(to) ?? 0))
-  const sorted = [...best].sort((a, b) => b[1] - a[1] || a[0] - b[0])
-  return new Map(sorted.slice(0, NEAREST))
-}
-
-function graphOf(nearest: readonly ReadonlyMap<number, number>[]): Graph {
-  const rows = nearest.map(() => new Map<number, number>())
-  nearest.forEach((others, from) => {
-    for (const [to, similarity] of others) {
-      const weight = similarity * (nearest[to]?.has(from) ? 1 : ONE_SIDED)
-      rows[from]?.set(to, weight)
-      rows[to]?.set(from, weight)
-    }
-  })
-  return packed(rows)
+  for (let at = offsets[node] ?? 0; at < (offsets[node + 1] ?? 0); at += 1) {
+    const other = to[at] ?? 0
+    best.set(other, Math.max(values[at] ?? 0, best.get(other) ?? 0))
+  }
+  const sorted = [...best].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, NEAREST)
+  return {
+    to: Int32Array.from(sorted, ([other]) => other),
+    similarities: Float64Array.from(sorted, ([, similarity]) => similarity),
+  }
 }
 
 export function packed(rows: readonly ReadonlyMap<number, number>[]): Graph {

@@ -55,12 +55,7 @@ function divide(
     readonly fromScratch?: boolean
   },
 ): readonly (readonly Grouped[])[] {
-  const graph = neighbourGraph(
-    items.map(({ id, near, similarities }) => ({
-      id,
-      near: near.map((other, place) => ({ id: other, similarity: similarities[place] ?? 0 })),
-    })),
-  )
+  const graph = neighbourGraph(items)
   const numbers = new Map<string, number>()
   const numberOf = (themeId: string | null) => {
     if (themeId === null) return -1
