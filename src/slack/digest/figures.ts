@@ -37,7 +37,7 @@ export function figureText(money: ThemeMoney, figure: Carried['figure']): string
 }
 
 /** "82 % is one account", "91 % of EUR is one account and one rep"; of several currencies, the first with something to say. */
-function carriedText(money: ThemeMoney, figure: Carried['figure']): string {
+export function carriedText(money: ThemeMoney, figure: Carried['figure']): string {
   const [first, ...others] = money.carried.filter((each) => each.figure === figure)
   if (!first) return ''
   const also = others.find(({ currency, by }) => currency === first.currency && by !== first.by)

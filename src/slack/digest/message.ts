@@ -15,9 +15,9 @@ import { weeksChart } from './chart.js'
 import { decisionBlocks } from './decision.js'
 import type { DigestView, Look } from './view.js'
 import {
+  carriedText,
   changeText,
   coverageText,
-  figureText,
   kindText,
   moneyText,
   ratesNote,
@@ -37,13 +37,13 @@ export function digestMessage(view: DigestView): Message {
 }
 
 /** How much the table says: as much as Slack takes with the rest. */
-type Room = { readonly title: number; readonly carriers: boolean; readonly themes: number }
+type Room = { readonly title: number; readonly themes: number }
 
 const ROOMS: readonly Room[] = [
-  { title: 60, carriers: true, themes: 10 },
-  { title: 40, carriers: true, themes: 10 },
-  { title: 24, carriers: false, themes: 10 },
-  { title: 24, carriers: false, themes: 7 },
+  { title: 60, themes: 10 },
+  { title: 40, themes: 10 },
+  { title: 24, themes: 10 },
+  { title: 24, themes: 7 },
 ]
 
 function fitting(draw: (room: Room) => readonly AnyBlock[]): readonly AnyBlock[] {
@@ -66,7 +66,7 @@ function body(view: DigestView, look: Look, room: Room): readonly AnyBlock[] {
     facts.themes.length === 0
       ? []
       : look === 'native'
-        ? [...weeksChart(facts, view.timezone), table(facts, room)]
+        ? [...weeksChart(facts, view.timezone), table(facts, room), ...carriersNote(facts)]
         : [section(facts.themes.map((theme) => themeLine(theme, room)).join('\n'))]
   return [
     ...figures,
@@ -95,8 +95,8 @@ function table(facts: DigestFacts, room: Room): DataTableBlock {
         number(theme.mentions),
         number(theme.mentions - theme.before, changeText(theme.mentions, theme.before)),
         number(theme.accounts),
-        words(room.carriers ? figureText(theme, 'touched') : moneyText(theme.touched)),
-        words(room.carriers ? figureText(theme, 'allocated') : moneyText(theme.allocated)),
+        words(moneyText(theme.touched)),
+        words(moneyText(theme.allocated)),
       ]),
     ],
   }
@@ -105,6 +105,21 @@ function table(facts: DigestFacts, room: Room): DataTableBlock {
 function themeLine(theme: ThemeCount, room: Room): string {
   return `• *${escape(cut(theme.title, room.title))}* (${kindText(theme)}): ${reachText(theme)}, ${changeText(theme.mentions, theme.before)}`
 }
+
+/** Where several have said it, and the money is one's all the same. */
+function carriersNote({ themes }: DigestFacts): readonly AnyBlock[] {
+  const carried = themes.flatMap((theme) => {
+    const text = theme.mentions < SEVERAL ? '' : carriedText(theme, 'touched')
+    return text === '' ? [] : [`${escape(cut(theme.title, 40))}: ${text}`]
+  })
+  if (carried.length === 0) return []
+  const shown = carried.slice(0, CARRIERS_SHOWN)
+  const rest = carried.length - shown.length
+  return [context(`Money touched. ${[...shown, ...(rest > 0 ? [`${rest} more`] : [])].join(' · ')}`)]
+}
+
+const SEVERAL = 3
+const CARRIERS_SHOWN = 3
 
 function restNote({ count, themes, base }: DigestFacts): AnyBlock {
   const shown = themes.reduce((sum, theme) => sum + theme.mentions, 0)
