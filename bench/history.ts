@@ -8,6 +8,7 @@ import type { Embedder } from '../src/core/ports.js'
 const PRODUCTS = ['the mobile app', 'single sign-on', 'reporting', 'the API', 'onboarding', 'invoicing', 'the dashboard', 'permissions', 'search', 'notifications', 'data export', 'the calendar', 'support', 'the contract', 'integrations', 'the audit log', 'backups', 'the editor', 'forecasting', 'translations'] // prettier-ignore
 const COMPLAINTS = ['is too slow', 'costs more than they have', 'is missing for their team', 'does not meet their policy', 'is better at a rival', 'confuses new people', 'breaks every week', 'needs a consultant', 'has no on-premise version', 'fails on large files', 'is not certified', 'takes months to roll out', 'lacks a trial', 'locks them in'] // prettier-ignore
 const DETAILS = ['said their head of IT', 'which blocks the rollout', 'and legal will not sign', 'they told me on the call', 'since last quarter', 'for the branch in Lyon', 'in front of the board', 'twice this month', 'so they wait for next year', 'and finance agrees'] // prettier-ignore
+const AUDIENCES = ['hospitals', 'schools', 'banks', 'retailers', 'insurers', 'carriers', 'builders', 'airlines', 'cities', 'law firms', 'agencies', 'utilities', 'hotels', 'labs', 'farms', 'museums', 'brokers', 'clinics'] // prettier-ignore
 const COMPUTED = 2800
 const NEAR = 24
 
@@ -19,22 +20,42 @@ export function noteOf(index: number): string {
   return `${product} ${complaint}, ${detail}`
 }
 
+/** The same, said for one of many: one of 5,040 that differ in product, complaint and audience. */
+export function audienceNote(index: number): string {
+  const audience = AUDIENCES[Math.floor(index / THEMES) % AUDIENCES.length] ?? ''
+  return `${noteOf(index)}, for ${audience}`
+}
+
 const THEMES = PRODUCTS.length * COMPLAINTS.length
 const INDEX = 'embedding_512'
 
-/** Adds `count` filed objections, in the themes that the grammar gives. `memory`: for making the vectors' index anew. */
-export async function addHistory(
-  database: Database,
-  embedder: Embedder,
-  of: { readonly workspaceId: string; readonly count: number; readonly memory: string },
-): Promise<void> {
+export type History = {
+  readonly workspaceId: string
+  readonly count: number
+  /** For making the vectors' index anew. */
+  readonly memory: string
+  /** Of which so many; by default those of the grammar without audiences. */
+  readonly themes?: number
+  /** Every second theme is one of requests. */
+  readonly hasRequests?: boolean
+}
+
+/** Adds so much that is filed, in the themes that the grammar gives. */
+export async function addHistory(database: Database, embedder: Embedder, of: History): Promise<void> {
   const clock = createClock()
   const { pool } = database
-  const vectors = await embedder.embed(Array.from({ length: COMPUTED }, (_, index) => noteOf(index)))
-  const themes = Array.from({ length: THEMES }, (_, theme) => ({ id: clock.newId(), title: `${noteOf(theme)} (${theme})` })) // prettier-ignore
+  const { themes: size = THEMES, hasRequests = false } = of
+  const says = size > THEMES ? audienceNote : noteOf
+  const computed = Math.max(COMPUTED, size)
+  const vectors = await embedder.embed(Array.from({ length: computed }, (_, index) => says(index)))
+  const themes = Array.from({ length: size }, (_, theme) => ({
+    id: clock.newId(),
+    title: `${says(theme)} (${theme})`,
+    kind: hasRequests && theme % 2 === 1 ? 'request' : 'objection',
+  }))
   await pool.query(
     `INSERT INTO theme (workspace_id, id, kind, title, created_at, area)
-     SELECT $1, id, 'objection', title, now(), 'price' FROM jsonb_to_recordset($2::jsonb) AS m (id uuid, title text)`,
+     SELECT $1, id, kind, title, now(), 'price' FROM jsonb_to_recordset($2::jsonb) AS m (id uuid, title text, kind text)`,
     [of.workspaceId, JSON.stringify(themes)],
   )
   const { rows: made } = await pool.query<{ index: string }>(
@@ -46,14 +67,15 @@ export async function addHistory(
     const rows = Array.from({ length: Math.min(500, of.count - start) }, (_, offset) => {
       const index = start + offset
       const id = clock.newId()
-      const of = index % THEMES
-      const near = latest[of] ?? []
-      latest[of] = [id, ...near].slice(0, NEAR)
-      const vector = likeOf(vectors[index % COMPUTED] ?? new Float32Array(), index < COMPUTED ? 0 : 0.3)
+      const place = index % size
+      const near = latest[place] ?? []
+      latest[place] = [id, ...near].slice(0, NEAR)
+      const vector = likeOf(vectors[index % computed] ?? new Float32Array(), index < computed ? 0 : 0.3)
       return {
         id,
-        theme: themes[of]?.id,
-        said: `${noteOf(index)} ${index}`,
+        theme: themes[place]?.id,
+        kind: themes[place]?.kind,
+        said: `${says(index)} ${index}`,
         near: `{${near.join()}}`,
         similarities: `{${near.map((_, place) => 0.9 - place / 100).join()}}`,
         vector: `[${Array.from(vector, (value) => value.toFixed(5)).join()}]`,
@@ -69,13 +91,13 @@ export async function addHistory(
 const ADD = `
   WITH m AS (
     SELECT * FROM jsonb_to_recordset($3::jsonb)
-      AS m (id uuid, theme uuid, said text, near uuid[], similarities real[], vector text)
+      AS m (id uuid, theme uuid, kind text, said text, near uuid[], similarities real[], vector text)
   ), kept AS (
     INSERT INTO feedback (workspace_id, id, kind, text, reporter, source, delivery_key, heard_at, theme_id, placement)
-    SELECT $1, id, 'objection', said, 'U0REP', 'command', id::text, now(), theme, 'filed' FROM m
+    SELECT $1, id, kind, said, 'U0REP', 'command', id::text, now(), theme, 'filed' FROM m
   )
   INSERT INTO embedding (workspace_id, feedback_id, kind, embedder, dimensions, vector, near, similarities)
-  SELECT $1, id, 'objection', $2, 512, vector::halfvec, near, similarities FROM m`
+  SELECT $1, id, kind, $2, 512, vector::halfvec, near, similarities FROM m`
 
 /** A vector of unit length near another: `spread` is the length of what is added. */
 function likeOf(vector: Float32Array, spread: number): Float32Array {
