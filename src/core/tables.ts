@@ -3,6 +3,7 @@ import type { AnswersTable, QuestionsTable } from './answers/tables.js'
 import type { CatalogueTable, VerdictsTable } from './catalogue/tables.js'
 import type { DigestsTable } from './digests/tables.js'
 import type { FeedbackTable } from './feedback/tables.js'
+import type { GapsTable } from './gaps/tables.js'
 import type { Job, Post, Keyed, AuditEntry, AuditRecord } from './ports.js'
 import type { RecommendationsTable } from './recommendations/tables.js'
 import type { EmbeddingsTable, ThemesTable, CorrectionsTable, ProposalsTable } from './themes/tables.js'
@@ -41,6 +42,7 @@ export type Tables = {
   readonly verdicts: VerdictsTable
   readonly answers: AnswersTable
   readonly questions: QuestionsTable
+  readonly gaps: GapsTable
   readonly digests: DigestsTable
   readonly recommendations: RecommendationsTable
   readonly audit: {

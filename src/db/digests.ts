@@ -12,6 +12,7 @@ import type {
 } from '../core/digests/digest.js'
 import type { Tables } from '../core/tables.js'
 import { Prisma, type Digest as Row } from './generated/client.js'
+import { foundGap } from './gaps.js'
 import { countMoney } from './money.js'
 import type { Tx } from './tenant.js'
 
@@ -209,6 +210,7 @@ const facts: z.ZodType<DigestFacts> = z.object({
   waiting: z.number(),
   coverage: z.object({ objections: z.number(), unanswered: z.number() }).nullable().default(null),
   base: z.string().nullable().default(null),
+  gaps: z.array(foundGap).default([]),
 })
 
 function digestOf(row: Row): Digest {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { RECOMMENDATIONS_SHOWN } from '../core/digests/digest.js'
 import type { Tables } from '../core/tables.js'
 import type { Advice, Decision, Recommendation } from '../core/recommendations/recommendation.js'
 import type { Prisma, Recommendation as Row } from './generated/client.js'
@@ -60,7 +61,9 @@ export function recommendationsTable(tx: Tx, workspaceId: string, now: Date): Ta
       return count === 1
     },
     waiting: async () => {
-      const rows = await tx.recommendation.findMany({ where: { workspaceId, state: 'open' } })
+      const rows = await tx.recommendation.findMany({
+        where: { workspaceId, state: 'open', position: { lte: RECOMMENDATIONS_SHOWN } },
+      })
       return rows.map(recommendationOf)
     },
     reporters: (evidence) => tx.$queryRaw<{ person: string; feedback: number }[]>`

@@ -8,6 +8,7 @@ import type { Database } from './database.js'
 import { digestsTable } from './digests.js'
 import { embeddingsTable } from './embeddings.js'
 import { feedbackTable } from './feedback.js'
+import { gapsTable } from './gaps.js'
 import { hotTable } from './hot.js'
 import { addJobs } from './jobs.js'
 import { auditTable } from './audit.js'
@@ -67,6 +68,7 @@ function tablesOf(
     verdicts: verdictsTable(tx, workspaceId),
     answers: answersTable(tx, workspaceId),
     questions: questionsTable(tx, workspaceId),
+    gaps: gapsTable(tx, workspaceId),
     digests: digestsTable(tx, workspaceId),
     recommendations: recommendationsTable(tx, workspaceId, now),
     audit: auditTable(tx, workspaceId, now),

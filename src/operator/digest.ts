@@ -11,6 +11,7 @@ import {
   reachText,
   windowText,
 } from '../slack/digest/figures.js'
+import { gapText } from '../slack/gaps/words.js'
 import { EXIT, type Io, OperatorFault } from './io.js'
 
 export type DigestOptions = { readonly at: Date; readonly post: boolean }
@@ -76,6 +77,7 @@ export function digestText({ facts, recommendations }: Drafted, window: Window, 
     ...(coverageText(facts.coverage) === '' ? [] : [coverageText(facts.coverage)]),
     ...(facts.themes.length === 0 ? [] : ['', ...themeTable(facts), '', ...weekBars(facts)]),
     ...recommendations.flatMap((recommendation) => {
+      const gap = facts.gaps.find(({ signs }) => signs.themeId === recommendation.themeId)
       const evidence = facts.evidence.find(({ themeId }) => themeId === recommendation.themeId)
       const theme = facts.themes.find(({ themeId }) => themeId === recommendation.themeId)
       return [
@@ -83,6 +85,7 @@ export function digestText({ facts, recommendations }: Drafted, window: Window, 
         `${recommendation.position}. ${recommendation.title} (${recommendation.advice.family}: ${recommendation.advice.type}, ${recommendation.state})`,
         `   ${recommendation.body}`,
         ...(theme ? [`   ${reachText(theme)}`] : []),
+        ...(gap ? [`   gap: ${gap.gap}; ${gapText(gap)}`] : []),
         ...(evidence ? [`   ${evidence.quotes.length} of ${evidence.feedbackIds.length}:`] : []),
         ...(evidence?.quotes ?? []).map(
           ({ text, account }) =>

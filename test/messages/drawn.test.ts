@@ -20,6 +20,7 @@ import { digestMessage } from '../../src/slack/digest/message.js'
 import { hotMessage } from '../../src/slack/digest/hot.js'
 import { stuckMessage } from '../../src/slack/digest/stuck.js'
 import { verbatimsMessage } from '../../src/slack/digest/thread.js'
+import { gapsMessage } from '../../src/slack/gaps/list.js'
 import { homeView } from '../../src/slack/home/conversation.js'
 import type { Message } from '../../src/slack/kit/blocks.js'
 import { escape } from '../../src/slack/kit/mrkdwn.js'
@@ -49,6 +50,7 @@ import {
 import { answerModal, proposeModal } from '../../src/slack/answer/forms.js'
 import { answersMessage } from '../../src/slack/answer/list.js'
 import { answerSaid, answerSaidModal } from '../../src/slack/answer/words.js'
+import { gapsLook } from './gap-samples.js'
 import * as answered from './answer-samples.js'
 import * as catalogued from './catalogue-samples.js'
 import * as sample from './samples.js'
@@ -164,6 +166,7 @@ describe('whatever was logged, Slack takes', () => {
   it('the themes, with what is proposed; one theme', () => {
     holds(themed.themesLook, (look) => faultsOf(themesMessage(look)))
     holds(themed.themeLook, (look) => faultsOf(themeMessage(look)))
+    holds(gapsLook, (look) => faultsOf(gapsMessage(look)))
     holds(
       fc.tuple(sample.stored(300), fc.array(themed.storedTheme, { minLength: 2, maxLength: 9 })),
       ([name, themes]) => faultsOf(severalMessage(name, themes)),

@@ -24,6 +24,8 @@ import { askedMessage, whyModal } from '../../src/slack/answer/deal.js'
 import { draftMessage, reviewDueMessage } from '../../src/slack/answer/draft.js'
 import { answerModal, proposeModal } from '../../src/slack/answer/forms.js'
 import { answersMessage } from '../../src/slack/answer/list.js'
+import { gapsMessage } from '../../src/slack/gaps/list.js'
+import { gapsLook } from './gap-samples.js'
 import * as answered from './answer-samples.js'
 import * as catalogued from './catalogue-samples.js'
 import * as sample from './samples.js'
@@ -58,6 +60,7 @@ const VIEWS: readonly unknown[] = [
       splitModal(theme, [feedback]),
       elsewhereModal(feedback, [theme]),
     ]),
+  ...fc.sample(gapsLook, { numRuns: 5, seed: 1 }).map(gapsMessage),
   ...fc.sample(answered.answersLook, { numRuns: 20, seed: 1 }).map(answersMessage),
   ...fc.sample(answered.coverage, { numRuns: 20, seed: 1 }).map((each) => coverageMessage(each, new Date(0))),
   ...fc

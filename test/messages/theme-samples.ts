@@ -1,6 +1,7 @@
 // Themes and the cards on them, of every size and any content.
 import fc from 'fast-check'
 import { AREAS } from '../../src/core/themes/area.js'
+import { foundGap } from './gap-samples.js'
 import { answerLook, ranked } from './answer-samples.js'
 import { verdictLook } from './catalogue-samples.js'
 import { base, count, evidenceOf, feedback, id, moment, stored, themeMoney } from './samples.js'
@@ -122,6 +123,7 @@ export const themeLook = fc.record({
   isApprover: fc.boolean(),
   undo: fc.option(id),
   answers: fc.array(ranked, { maxLength: 4 }),
+  gap: fc.option(foundGap()),
   now: moment,
 })
 

@@ -5,7 +5,7 @@ import type { Advice } from '../../src/core/recommendations/recommendation.js'
 export function candidate(given: { readonly title?: string; readonly advice?: Advice } = {}): Candidate {
   return {
     advice: given.advice ?? { family: 'program', type: 'battlecard' },
-    hasAnswer: false,
+    found: null,
     theme: {
       themeId: '019a0000-0000-7000-8000-000000000001',
       title: given.title ?? 'Price is too high',

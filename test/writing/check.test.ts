@@ -27,7 +27,7 @@ it('a model may write plain words', () => {
 })
 
 it('the local words fit a card, whatever the theme and the advice', () => {
-  for (const advice of RULES.flatMap(({ objection, request }) => [objection, request])) {
+  for (const advice of RULES.map((rule) => rule.advice)) {
     const wording = wordLocally(candidate({ advice, title: '💥 a title without an end '.repeat(30) }))
     expect(Array.from(wording.title).length).toBeLessThanOrEqual(TITLE_LIMIT)
     expect(Array.from(wording.body).length).toBeLessThanOrEqual(BODY_LIMIT)

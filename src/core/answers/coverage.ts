@@ -1,3 +1,4 @@
+import { quarterUntil } from '../digests/quarter.js'
 import type { Tables } from '../tables.js'
 
 /** One objection theme against what there is to meet it. */
@@ -27,23 +28,17 @@ export type Coverage = {
 /** What a digest says of it. */
 export type CoverageCount = { readonly objections: number; readonly unanswered: number }
 
-const WEEKS_MS = 13 * 7 * 24 * 3600 * 1000
 const TOP = 40
 const TOP_OF_DIGEST = 10
 
-/** The 13 weeks up to `end`. */
-function timeUntil(end: Date) {
-  return { start: new Date(end.getTime() - WEEKS_MS), end }
-}
-
 export async function coverageNow(tx: Tables): Promise<Coverage> {
-  const time = timeUntil(tx.now)
+  const time = quarterUntil(tx.now)
   const rows = await tx.answers.coverage(time, TOP)
   return { rows: rows.toSorted(emptyFirst), heard: await tx.answers.heard(time), since: time.start }
 }
 
 export async function coverageCount(tx: Tables, end: Date): Promise<CoverageCount> {
-  return tx.answers.unanswered(timeUntil(end), TOP_OF_DIGEST)
+  return tx.answers.unanswered(quarterUntil(end), TOP_OF_DIGEST)
 }
 
 /** 0: no answer; 1: only overdue ones; 2: no material; 3: all there. */

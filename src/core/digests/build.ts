@@ -48,19 +48,17 @@ export async function draftDigest(
   const { facts, candidates } = await deps.store.within(workspaceId, async (tx) =>
     gatherFacts(tx, deps.clock, await tx.workspace.read(), digest.window),
   )
-  const recommendations: Recommendation[] = []
-  for (const candidate of candidates) {
+  const founded = candidates.flatMap((candidate) => {
     const evidence = facts.evidence.find((each) => each.themeId === candidate.theme.themeId)
-    if (!evidence || evidence.feedbackIds.length === 0) continue
-    const wording = await deps.writer.word(
-      candidate,
-      evidence.quotes.map((quote) => quote.text),
-    )
-    const position = recommendations.length + 1
-    recommendations.push(
-      recommendationOf(deps.clock.newId(), digest.id, position, candidate, evidence, wording),
-    )
-  }
+    return evidence && evidence.feedbackIds.length > 0 ? [{ candidate, evidence }] : []
+  })
+  const recommendations = await Promise.all(
+    founded.map(async ({ candidate, evidence }, index) => {
+      const quotes = evidence.quotes.map((quote) => quote.text)
+      const wording = await deps.writer.word(candidate, quotes)
+      return recommendationOf(deps.clock.newId(), digest.id, index + 1, candidate, evidence, wording)
+    }),
+  )
   return { facts, recommendations }
 }
 

@@ -1,6 +1,7 @@
 import type { CoverageCount } from '../answers/coverage.js'
 import type { ThemeMoney } from '../accounts/money.js'
 import type { Kind } from '../feedback/feedback.js'
+import type { FoundGap } from '../gaps/gap.js'
 import type { Advice } from '../recommendations/recommendation.js'
 
 /** [start, end): the time between two slots of the workspace's schedule. */
@@ -80,13 +81,24 @@ export type DigestFacts = {
   readonly coverage: CoverageCount | null
   /** The currency that money is in, at the workspace's rates; null where currencies are kept apart. */
   readonly base: string | null
+  /** Of the themes shown or recommended on; a theme whose gap is not clear is not among them. */
+  readonly gaps: readonly FoundGap[]
 }
 
 /** A recommendation as the rules chose it, before it is worded. */
-export type Candidate = { readonly advice: Advice; readonly theme: ThemeCount; readonly hasAnswer: boolean }
+export type Candidate = {
+  readonly advice: Advice
+  readonly theme: ThemeCount
+  /** Null where the gap is not clear. */
+  readonly found: FoundGap | null
+}
 
 export const THEMES_SHOWN = 10
 export const SERIES_SHOWN = 6
 export const WEEKS_SHOWN = 8
+/** Themes among which the recommendations are chosen: the most heard. */
+export const THEMES_WEIGHED = 40
 export const RECOMMENDATIONS_SHOWN = 3
+/** With those that stand one tap away. */
+export const RECOMMENDATIONS_KEPT = 12
 export const QUOTES_SHOWN = 3

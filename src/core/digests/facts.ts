@@ -1,4 +1,5 @@
 import { coverageCount } from '../answers/coverage.js'
+import { gapsOf } from '../gaps/look.js'
 import { chooseCandidates } from '../recommendations/choose.js'
 import type { Clock } from '../ports.js'
 import type { Tables } from '../tables.js'
@@ -9,6 +10,7 @@ import {
   QUOTES_SHOWN,
   SERIES_SHOWN,
   THEMES_SHOWN,
+  THEMES_WEIGHED,
   WEEKS_SHOWN,
   type Window,
 } from './digest.js'
@@ -23,15 +25,20 @@ export async function gatherFacts(
   const windows = lastWindows(clock, workspace, window)
   const previous = windows.at(-2) ?? window
   const count = await tx.digests.count(window, previous)
-  const themes = await tx.digests.themes(window, previous, THEMES_SHOWN)
+  const weighed = await tx.digests.themes(window, previous, THEMES_WEIGHED)
+  const themes = weighed.slice(0, THEMES_SHOWN)
   const shown = themes.slice(0, SERIES_SHOWN).map((theme) => theme.themeId)
-  const candidates = await chooseCandidates(tx, themes)
-  const quoted = new Set(
-    [...themes.slice(0, 5), ...candidates.map((candidate) => candidate.theme)].map((t) => t.themeId),
+  const gaps = await gapsOf(
+    tx,
+    weighed.map(({ themeId }) => themeId),
+    window.end,
   )
+  const candidates = await chooseCandidates(tx, weighed, gaps)
+  const asked = new Set(candidates.map((candidate) => candidate.theme.themeId))
+  const told = new Set([...themes.map(({ themeId }) => themeId), ...asked])
+  const quoted = new Set([...themes.slice(0, 5).map(({ themeId }) => themeId), ...asked])
   const evidence = []
   for (const themeId of quoted) evidence.push(await tx.digests.evidence(themeId, window, QUOTES_SHOWN))
-  const asked = new Set(candidates.map((candidate) => candidate.theme.themeId))
   const open = await tx.recommendations.waiting()
   return {
     candidates,
@@ -44,6 +51,7 @@ export async function gatherFacts(
       waiting: open.filter(({ themeId }) => !asked.has(themeId)).length,
       coverage: await coverageCount(tx, window.end),
       base: await tx.rates.base(),
+      gaps: gaps.filter(({ signs }) => told.has(signs.themeId)),
     },
   }
 }

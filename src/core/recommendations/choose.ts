@@ -1,22 +1,25 @@
-import { type Candidate, RECOMMENDATIONS_SHOWN, type ThemeCount } from '../digests/digest.js'
+import { type Candidate, RECOMMENDATIONS_KEPT, type ThemeCount } from '../digests/digest.js'
+import type { FoundGap } from '../gaps/gap.js'
 import type { Tables } from '../tables.js'
+import { rankCandidates } from './rank.js'
 import type { Recommendation } from './recommendation.js'
 import { adviceFor } from './rules.js'
 
-/** The themes most worth a decision now, the most heard first, with what the rules advise. */
+/** The themes worth a decision now with what the rules advise, the most worth first. */
 export async function chooseCandidates(
   tx: Tables,
   themes: readonly ThemeCount[],
+  gaps: readonly FoundGap[],
 ): Promise<readonly Candidate[]> {
-  const answered = await tx.answers.themeIds()
   const last = await tx.recommendations.lastByTheme()
   const asked = themes.filter((theme) => isWorthAsking(theme, last.get(theme.themeId), tx.now))
   // A theme heard once is worth a question only in a week that has nothing better.
   const repeated = asked.filter((theme) => theme.mentions > 1)
-  return (repeated.length > 0 ? repeated : asked).slice(0, RECOMMENDATIONS_SHOWN).map((theme) => {
-    const hasAnswer = answered.has(theme.themeId)
-    return { theme, hasAnswer, advice: adviceFor(theme, hasAnswer) }
+  const candidates = (repeated.length > 0 ? repeated : asked).map((theme): Candidate => {
+    const found = gaps.find(({ signs }) => signs.themeId === theme.themeId) ?? null
+    return { theme, found, advice: adviceFor(theme.kind, found) }
   })
+  return rankCandidates(candidates).slice(0, RECOMMENDATIONS_KEPT)
 }
 
 const QUARTER_MS = 13 * 7 * 24 * 3600 * 1000

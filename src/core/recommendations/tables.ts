@@ -11,7 +11,7 @@ export type RecommendationsTable = {
   supersede(themeIds: readonly string[]): Promise<readonly string[]>
   /** Compare and set: writes only over an undecided one, and says whether it did. */
   decide(id: string, by: string, decision: Decision): Promise<boolean>
-  /** Undecided, in any digest. */
+  /** Undecided, of those that a digest shows. */
   waiting(): Promise<readonly Recommendation[]>
   reporters(
     evidence: readonly string[],

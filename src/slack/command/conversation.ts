@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import type { App } from '@slack/bolt'
 import { draftDigest } from '../../core/digests/build.js'
+import { gapsNow } from '../../core/gaps/look.js'
 import { answersAnswer, coverageAnswer } from '../answer/conversation.js'
 import { only } from '../capture/messages.js'
 import type { SlackDeps } from '../deps.js'
 import { digestMessage } from '../digest/message.js'
+import { gapsMessage } from '../gaps/list.js'
 import { type Message, section } from '../kit/blocks.js'
 import { escape } from '../kit/mrkdwn.js'
 import { privately } from '../kit/wire.js'
@@ -53,6 +55,8 @@ async function answer(deps: SlackDeps, who: Asking, word: string, rest: string):
       return answersAnswer(deps, who, rest)
     case 'coverage':
       return coverageAnswer(deps, who.workspaceId)
+    case 'gaps':
+      return deps.store.within(who.workspaceId, async (tx) => gapsMessage(await gapsNow(tx)))
     case 'catalogue':
       return catalogueAnswer(deps, who, rest)
     case 'import':
@@ -74,6 +78,7 @@ function helpMessage(lead = 'What you hear from customers, in one line:'): Messa
     '`/earshot theme NAME` one theme with its quotes; approvers correct it there',
     '`/earshot answers [WORDS]` how objections are met, and how often it worked',
     '`/earshot coverage` the objections most heard, those without an answer first',
+    '`/earshot gaps` what themes show: enablement, message, price or packaging, product, bad fit',
     '`/earshot catalogue` what is sold, in which tier; approvers and admins edit it there',
     '`/earshot setup` channel, schedule, approvers (admins)',
   ]

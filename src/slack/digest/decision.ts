@@ -1,6 +1,7 @@
 import type { Recommendation } from '../../core/recommendations/recommendation.js'
 import { writeButton } from '../answer/theme.js'
-import { type AnyBlock, type CardBlock, mrkdwn, section } from '../kit/blocks.js'
+import { gapText } from '../gaps/words.js'
+import { type AnyBlock, type CardBlock, context, mrkdwn, section } from '../kit/blocks.js'
 import { LIMITS } from '../kit/limits.js'
 import { cut, escape } from '../kit/mrkdwn.js'
 import { cardButtons, moreButtons, standing } from '../review/card.js'
@@ -15,7 +16,9 @@ export function decisionBlocks(
 ): readonly AnyBlock[] {
   const theme = view.facts.themes.find((each) => each.themeId === recommendation.themeId)
   const figures = theme ? reachText(theme) : ''
-  const label = `${recommendation.position} · ${recommendation.advice.family}: ${recommendation.advice.type}`
+  const gap = view.facts.gaps.find(({ signs }) => signs.themeId === recommendation.themeId)
+  const advice = `${recommendation.advice.family}: ${recommendation.advice.type}`
+  const label = `${recommendation.position} · ${advice}${gap ? ` · gap: ${gap.gap}` : ''}`
   const buttons = view.interactive ? cardButtons(recommendation) : []
   const more = view.interactive
     ? [
@@ -26,7 +29,7 @@ export function decisionBlocks(
   if (look === 'plain')
     return [
       section(
-        `*${escape(recommendation.title)}*\n${escape(label)}\n${escape(recommendation.body)}\n_${figures}_\n${standing(recommendation)}`,
+        `*${escape(recommendation.title)}*\n${escape(label)}\n${escape(recommendation.body)}\n_${figures}_${gap ? `\nWhy: ${escape(gapText(gap))}` : ''}\n${standing(recommendation)}`,
       ),
       ...actionsOf(recommendation, [...buttons, ...more]),
     ]
@@ -39,7 +42,7 @@ export function decisionBlocks(
     subtext: mrkdwn(cut(standing(recommendation), LIMITS.cardSubtext)),
     ...(buttons.length > 0 ? { actions: buttons } : {}),
   }
-  return [card, ...actionsOf(recommendation, more)]
+  return [card, ...(gap ? [context(`Why: ${escape(gapText(gap))}`)] : []), ...actionsOf(recommendation, more)]
 }
 
 function actionsOf(

@@ -1,4 +1,4 @@
-import type { DigestFacts, ThemeCount } from '../../core/digests/digest.js'
+import { type DigestFacts, RECOMMENDATIONS_SHOWN, type ThemeCount } from '../../core/digests/digest.js'
 import {
   type AnyBlock,
   context,
@@ -60,6 +60,7 @@ function leadText({ count }: DigestFacts): string {
 
 function body(view: DigestView, look: Look, room: Room): readonly AnyBlock[] {
   const { recommendations } = view
+  const shown = recommendations.filter(({ position }) => position <= RECOMMENDATIONS_SHOWN)
   const facts = { ...view.facts, themes: view.facts.themes.slice(0, room.themes) }
   if (facts.count.feedback === 0) return waitingNote(facts)
   const figures: readonly AnyBlock[] =
@@ -72,7 +73,7 @@ function body(view: DigestView, look: Look, room: Room): readonly AnyBlock[] {
     ...figures,
     restNote(facts),
     ...coverageNote(facts),
-    ...recommendations.flatMap((recommendation) => decisionBlocks(view, recommendation, look)),
+    ...shown.flatMap((recommendation) => decisionBlocks(view, recommendation, look)),
     ...waitingNote(facts),
   ]
 }

@@ -2,6 +2,7 @@ import type { Button } from '@slack/types'
 import { themeAnswerBlocks } from '../answer/theme.js'
 import { bothFigures, ratesNote } from '../digest/figures.js'
 import { quoteBlocks } from '../digest/thread.js'
+import { gapText } from '../gaps/words.js'
 import { actions, button, context, type Message, plainText, section } from '../kit/blocks.js'
 import { ACTION } from '../kit/ids.js'
 import { cut, escape, plural } from '../kit/mrkdwn.js'
@@ -25,6 +26,7 @@ export function themeMessage(look: ThemeLook): Message {
       section(`*${title}* (${theme.kind})`),
       context(counts.join(' · ')),
       ...moneyLine(look),
+      ...gapLine(look),
       ...evidence.quotes.flatMap(quoteBlocks),
       context(`${evidence.quotes.length} of ${plural(evidence.feedbackIds.length, 'note')}`),
       ...themeAnswerBlocks(look),
@@ -36,6 +38,10 @@ export function themeMessage(look: ThemeLook): Message {
 function moneyLine({ money, base }: ThemeLook) {
   const figures = bothFigures(money)
   return figures.length === 0 ? [] : [context([...figures, ...ratesNote(base)].join(' · '))]
+}
+
+function gapLine({ gap }: ThemeLook) {
+  return gap === null ? [] : [context(`Gap: ${gap.gap} · ${escape(gapText(gap))}`)]
 }
 
 function buttonsOf({ theme, reach, undo }: ThemeLook): readonly Button[] {

@@ -3,6 +3,8 @@ import type { Ranked } from '../../core/answers/record.js'
 import { NO_MONEY, type ThemeMoney } from '../../core/accounts/money.js'
 import type { Evidence } from '../../core/digests/digest.js'
 import type { Kind } from '../../core/feedback/feedback.js'
+import type { FoundGap } from '../../core/gaps/gap.js'
+import { gapsOf } from '../../core/gaps/look.js'
 import type { Tables } from '../../core/tables.js'
 import { standing } from '../../core/themes/correct.js'
 import type { Correction } from '../../core/themes/correction.js'
@@ -26,6 +28,8 @@ export type ThemeLook = Heard & {
   readonly isApprover: boolean
   /** The last correction of it, where that can be undone. */
   readonly undo: string | null
+  /** Over 13 weeks; null where it is not clear. */
+  readonly gap: FoundGap | null
   /** The approved ones that serve it, the best first. */
   readonly answers: readonly Ranked[]
   readonly now: Date
@@ -60,6 +64,7 @@ export async function themeLook(tx: Tables, id: string, person: string): Promise
     base: await tx.rates.base(),
     evidence: await tx.digests.evidence(theme.id, always, QUOTES),
     isApprover,
+    gap: (await gapsOf(tx, [theme.id], tx.now))[0] ?? null,
     undo: isApprover ? await lastOf(tx, theme.id) : null,
     answers: theme.kind === 'objection' ? await answersTo(tx, theme.id) : [],
     now: tx.now,
