@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import { queueStates } from './db/backlog.js'
+import { allRefusals } from './db/refusals.js'
 import type { House } from './house.js'
 
 export type Metrics = {
@@ -28,12 +29,22 @@ export async function serveMetrics(house: House, port: number): Promise<Metrics>
     jobs: stateGauge(registry, 'earshot_jobs', 'Jobs by state'),
     messages: stateGauge(registry, 'earshot_outbox_messages', 'Messages of the outbox by state'),
   }
+  const refusals = new Gauge({
+    name: 'earshot_model_refusals_total',
+    help: 'Drafts of a model that broke the evidence contract, by reason',
+    labelNames: ['why'],
+    registers: [registry],
+  })
   const server = createServer((request, response) => {
     if (request.url !== '/metrics') {
       response.writeHead(404).end()
       return
     }
     scrape(house, gauges)
+      .then(async () => {
+        for (const [why, count] of Object.entries(await allRefusals(house.database)))
+          refusals.set({ why }, count)
+      })
       .then(() => registry.metrics())
       .then(
         (text) => response.writeHead(200, { 'content-type': registry.contentType }).end(text),

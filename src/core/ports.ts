@@ -2,6 +2,7 @@ import type { AnswerPost } from './answers/post.js'
 import type { Offering } from './catalogue/offering.js'
 import type { Candidate, Window } from './digests/digest.js'
 import type { Feedback, Kind } from './feedback/feedback.js'
+import type { Draft, Source } from './recommendations/contract.js'
 import type { Decision } from './recommendations/recommendation.js'
 import type { Theme } from './themes/theme.js'
 import type { Workspace } from './workspaces/workspace.js'
@@ -27,10 +28,11 @@ export type Embedder = {
   embed(texts: readonly string[]): Promise<readonly Float32Array[]>
 }
 
-/** Words a recommendation. It is told counts to weigh, and may not write numbers, links or mentions. */
+/** Words a recommendation. What it may write is held by `core/recommendations/contract.ts`. */
 export type Writer = {
   readonly id: string
-  word(candidate: Candidate, quotes: readonly string[]): Promise<Wording>
+  /** What there is to choose from, the best first; the last one keeps the contract whatever is given. */
+  word(candidate: Candidate, sources: readonly Source[]): Promise<readonly Draft[]>
 }
 
 /** Reads one text beside the titles of themes, and says which it belongs to. */
@@ -50,8 +52,6 @@ export type Chosen = { readonly offeringId: string | null }
 
 /** label: a short canonical name for what the text says; themeId null: none of those offered. */
 export type Judgement = { readonly label: string; readonly themeId: string | null }
-
-export type Wording = { readonly title: string; readonly body: string }
 
 /** Work that is kept until it is done. */
 export type Job =

@@ -5,7 +5,7 @@ import type { DigestsTable } from './digests/tables.js'
 import type { FeedbackTable } from './feedback/tables.js'
 import type { GapsTable } from './gaps/tables.js'
 import type { Job, Post, Keyed, AuditEntry, AuditRecord } from './ports.js'
-import type { RecommendationsTable } from './recommendations/tables.js'
+import type { RecommendationsTable, RefusalsTable } from './recommendations/tables.js'
 import type { EmbeddingsTable, ThemesTable, CorrectionsTable, ProposalsTable } from './themes/tables.js'
 import type { Person, Workspace, WorkspaceSettings } from './workspaces/workspace.js'
 
@@ -45,6 +45,7 @@ export type Tables = {
   readonly gaps: GapsTable
   readonly digests: DigestsTable
   readonly recommendations: RecommendationsTable
+  readonly refusals: RefusalsTable
   readonly audit: {
     add(entry: AuditEntry): Promise<void>
     /** In the order they were written. */

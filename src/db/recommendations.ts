@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { RECOMMENDATIONS_SHOWN } from '../core/digests/digest.js'
 import type { Tables } from '../core/tables.js'
-import type { Advice, Decision, Recommendation } from '../core/recommendations/recommendation.js'
+import type { Advice, Decision, Recommendation, Statement } from '../core/recommendations/recommendation.js'
 import type { Prisma, Recommendation as Row } from './generated/client.js'
 import type { Tx } from './tenant.js'
 
@@ -20,10 +20,15 @@ export function recommendationsTable(tx: Tx, workspaceId: string, now: Date): Ta
     },
     addAll: async (items) => {
       await tx.recommendation.createMany({
-        data: items.map(({ advice, evidence, ...item }) => ({
+        data: items.map(({ advice, evidence, statements, ...item }) => ({
           ...item,
           ...advice,
           evidence: [...evidence],
+          statements: statements.map(({ text, quote, ...rests }) => ({
+            text,
+            quote,
+            evidence: [...rests.evidence],
+          })),
           workspaceId,
         })),
       })
@@ -110,9 +115,18 @@ const advice: z.ZodType<Advice> = z.discriminatedUnion('family', [
   }),
 ])
 
+const statements: z.ZodType<readonly Statement[]> = z.array(
+  z.object({
+    text: z.string(),
+    evidence: z.array(z.string()),
+    quote: z.object({ feedbackId: z.string(), text: z.string() }).nullable(),
+  }),
+)
+
 function recommendationOf({ family, type, state, ...row }: Row): Recommendation {
   return {
     ...row,
+    statements: statements.parse(row.statements),
     advice: advice.parse({ family, type }),
     state: z.enum(['open', 'approved', 'rejected', 'snoozed', 'superseded']).parse(state),
   }

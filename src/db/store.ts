@@ -9,6 +9,7 @@ import { digestsTable } from './digests.js'
 import { embeddingsTable } from './embeddings.js'
 import { feedbackTable } from './feedback.js'
 import { gapsTable } from './gaps.js'
+import { refusalsTable } from './refusals.js'
 import { hotTable } from './hot.js'
 import { addJobs } from './jobs.js'
 import { auditTable } from './audit.js'
@@ -71,6 +72,7 @@ function tablesOf(
     gaps: gapsTable(tx, workspaceId),
     digests: digestsTable(tx, workspaceId),
     recommendations: recommendationsTable(tx, workspaceId, now),
+    refusals: refusalsTable(tx, workspaceId, now),
     audit: auditTable(tx, workspaceId, now),
     jobs: {
       add: async (...jobs) => {

@@ -14,6 +14,8 @@ import {
 import { gapText } from '../slack/gaps/words.js'
 import { EXIT, type Io, OperatorFault } from './io.js'
 
+type Built = Pick<Drafted, 'facts' | 'recommendations'>
+
 export type DigestOptions = { readonly at: Date; readonly post: boolean }
 
 /** Prints the digest of the last slot at or before `at`; posts it when asked to, where its window has none yet. */
@@ -57,7 +59,7 @@ async function storedDigest(
   workspaceId: string,
   channel: string,
   window: Window,
-): Promise<Drafted | null> {
+): Promise<Built | null> {
   return house.store.within(workspaceId, async (tx) => {
     const digest = await tx.digests.at(channel, window.end)
     if (!digest?.facts) return null
@@ -66,7 +68,7 @@ async function storedDigest(
 }
 
 /** The digest for a terminal; every figure is one of its facts. */
-export function digestText({ facts, recommendations }: Drafted, window: Window, timezone: string): string {
+export function digestText({ facts, recommendations }: Built, window: Window, timezone: string): string {
   const { count } = facts
   const lines = [
     `What customers said, ${windowText(window, timezone)} (${window.start.toISOString()} to ${window.end.toISOString()})`,

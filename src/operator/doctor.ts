@@ -83,6 +83,7 @@ async function workspaceFindings(
   const old = await tx.embeddings.countMissing(house.embedder.id)
   const placements = await tx.feedback.countByPlacement()
   const troubles = await tx.outbox.troubles(10)
+  const refused = await tx.refusals.since(new Date(tx.now.getTime() - 30 * 24 * HOUR))
   return [
     active ? ok(`${name}: installed.`) : warn(`${name}: Slack has uninstalled it; nothing is posted.`),
     digestChannel === null
@@ -109,6 +110,13 @@ async function workspaceFindings(
       ? [
           warn(
             `${name}: ${old} notes have no vector of ${house.embedder.id} yet; the running app makes them.`,
+          ),
+        ]
+      : []),
+    ...(refused.length > 0
+      ? [
+          warn(
+            `${name}: in 30 days the model's words were not used ${refused.reduce((sum, { count }) => sum + count, 0)} times: ${refused.map(({ why, count }) => `${count} for ${why}`).join(', ')}.`,
           ),
         ]
       : []),

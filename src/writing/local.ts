@@ -1,12 +1,12 @@
 import type { Candidate } from '../core/digests/digest.js'
-import type { Wording, Writer } from '../core/ports.js'
-import { type Advice, BODY_LIMIT, TITLE_LIMIT } from '../core/recommendations/recommendation.js'
-import { shorten } from '../core/themes/title.js'
+import type { Writer } from '../core/ports.js'
+import { type Draft, QUOTE_LIMIT, type Source } from '../core/recommendations/contract.js'
+import type { Advice } from '../core/recommendations/recommendation.js'
 
 /** Words recommendations from templates: no model, no network, the same words for the same theme. */
 export const localWriter: Writer = {
   id: 'local',
-  word: async (candidate) => wordLocally(candidate),
+  word: async (candidate, sources) => [draftLocally(candidate, sources)],
 }
 
 type Template = { readonly title: string; readonly body: string }
@@ -19,7 +19,7 @@ const TEMPLATES: Readonly<Record<Advice['type'], Template>> = {
   },
   battlecard: {
     title: 'Write a battlecard for',
-    body: 'Give reps the claim, the answer in two sentences and one proof, with an owner and a review date.',
+    body: 'Give reps the claim, a short answer and a proof, with an owner and a review date.',
   },
   'case study': {
     title: 'Publish a case study against',
@@ -31,7 +31,7 @@ const TEMPLATES: Readonly<Record<Advice['type'], Template>> = {
   },
   'pricing or packaging offer': {
     title: 'Draft an offer for',
-    body: 'Set out one offer that meets it, who may use it and until when, and brief the reps who heard it.',
+    body: 'Set out an offer that meets it, who may use it and until when, and brief the reps who heard it.',
   },
   'enablement session': {
     title: 'Hold an enablement session on',
@@ -51,7 +51,7 @@ const TEMPLATES: Readonly<Record<Advice['type'], Template>> = {
   },
   reshape: {
     title: 'Reshape what meets',
-    body: 'Walk through it with the accounts that stumbled, and name the one step to change first.',
+    body: 'Walk through it with the accounts that stumbled, and name the step to change first.',
   },
   repackage: {
     title: 'Repackage for',
@@ -59,7 +59,7 @@ const TEMPLATES: Readonly<Record<Advice['type'], Template>> = {
   },
   reposition: {
     title: 'Reposition on',
-    body: 'Say in one sentence what it does for these buyers, and try that sentence in the next calls.',
+    body: 'Say in a sentence what it does for these buyers, and try that sentence in the next calls.',
   },
   retire: {
     title: 'Consider retiring',
@@ -67,8 +67,26 @@ const TEMPLATES: Readonly<Record<Advice['type'], Template>> = {
   },
 }
 
-export function wordLocally({ advice, theme }: Candidate): Wording {
+export function draftLocally({ advice }: Pick<Candidate, 'advice'>, sources: readonly Source[]): Draft {
   const { title, body } = TEMPLATES[advice.type]
-  const room = TITLE_LIMIT - title.length - 3
-  return { title: `${title} “${shorten(theme.title, room)}”`, body: shorten(body, BODY_LIMIT) }
+  const [first] = sources
+  return {
+    title: `${title} {theme}`,
+    statements: [
+      {
+        text: body,
+        evidence: sources.map(({ id }) => id),
+        quote: first ? { id: first.id, text: beginningOf(first.text) } : null,
+      },
+    ],
+  }
+}
+
+/** As many whole sentences as a quote may have; else as many words. */
+function beginningOf(text: string): string {
+  const letters = Array.from(text)
+  if (letters.length <= QUOTE_LIMIT) return text
+  const room = letters.slice(0, QUOTE_LIMIT).join('')
+  const sentences = /^[\s\S]{40,}[.!?](?=\s)/.exec(room)?.[0]
+  return sentences ?? /^[\s\S]{40,}(?=\s)/.exec(room)?.[0] ?? room
 }

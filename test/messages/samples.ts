@@ -9,6 +9,7 @@ import {
   type Recommendation,
   TITLE_LIMIT,
 } from '../../src/core/recommendations/recommendation.js'
+import { QUOTE_LIMIT } from '../../src/core/recommendations/contract.js'
 import { foundGap } from './gap-samples.js'
 import { count, id, moment, stored } from './stored.js'
 
@@ -69,6 +70,14 @@ export const recommendation = (themeId: string, position: number): fc.Arbitrary<
     ),
     title: stored(TITLE_LIMIT),
     body: stored(BODY_LIMIT),
+    statements: fc.array(
+      fc.record({
+        text: stored(BODY_LIMIT),
+        evidence: fc.array(id, { minLength: 1, maxLength: 3 }),
+        quote: fc.option(fc.record({ feedbackId: id, text: stored(QUOTE_LIMIT) })),
+      }),
+      { maxLength: 3 },
+    ),
     evidence: fc.array(id, { minLength: 1, maxLength: 30 }),
     state: fc.constantFrom('open', 'approved', 'rejected', 'snoozed'),
     decidedBy: fc.option(fc.constant('U0123456789A')),

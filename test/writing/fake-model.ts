@@ -10,6 +10,7 @@ afterEach(() => server?.close())
  */
 export async function modelThatSays(content: string, status = 200, waitMs = 0) {
   const asked: string[] = []
+  let said = content
   const made = createServer((request, response) => {
     let body = ''
     request.on('data', (chunk: Buffer) => (body += chunk.toString()))
@@ -17,7 +18,7 @@ export async function modelThatSays(content: string, status = 200, waitMs = 0) {
       asked.push(body)
       setTimeout(() => {
         response.writeHead(status, { 'content-type': 'application/json' })
-        response.end(JSON.stringify({ choices: [{ message: { role: 'assistant', content } }] }))
+        response.end(JSON.stringify({ choices: [{ message: { role: 'assistant', content: said } }] }))
       }, waitMs)
     })
   })
@@ -32,5 +33,5 @@ export async function modelThatSays(content: string, status = 200, waitMs = 0) {
     model: 'small',
     onRefusal: (why: string) => refusals.push(why),
   }
-  return { settings, asked, refusals }
+  return { settings, asked, refusals, says: (next: string) => void (said = next) }
 }

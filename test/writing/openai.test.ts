@@ -1,37 +1,58 @@
 import { expect, it } from 'vitest'
-import { wordLocally } from '../../src/writing/local.js'
+import { wordCandidate } from '../../src/core/recommendations/word.js'
+import { localWriter } from '../../src/writing/local.js'
 import { createOpenAiWriter } from '../../src/writing/openai.js'
-import { candidate } from './candidate.js'
+import { candidate, evidence } from './candidate.js'
 import { modelThatSays } from './fake-model.js'
 
-async function serverThatSays(content: string, status = 200) {
+async function wordedByModel(content: string, status = 200) {
   const { settings, ...seen } = await modelThatSays(content, status)
-  return { writer: createOpenAiWriter(settings), ...seen }
+  return { worded: await wordCandidate(createOpenAiWriter(settings), candidate(), evidence), ...seen }
 }
+const local = async () => (await wordCandidate(localWriter, candidate(), evidence)).wording
 
-it('words with the model what the model may say', async () => {
+it('words with the model what the model may say, with its figures and quotes filled by code', async () => {
   const said = {
-    title: 'Draft a battlecard on price',
-    body: 'Ask what a missed forecast costs, then show the plan.',
+    title: 'Draft a battlecard on {theme}',
+    statements: [
+      {
+        text: 'Ask what a missed forecast costs: {mentions} notes from {accounts} accounts turn on it.',
+        evidence: ['n1'],
+        quote: { id: 'n1', text: 'too dear' },
+      },
+    ],
   }
-  const { writer, asked, refusals } = await serverThatSays(JSON.stringify(said))
-  expect(await writer.word(candidate(), ['too dear for us'])).toEqual(said)
+  const { worded, asked, refusals } = await wordedByModel(JSON.stringify(said))
+  expect(worded).toEqual({
+    wording: {
+      title: 'Draft a battlecard on “Price is too high”',
+      body: 'Ask what a missed forecast costs: 7 notes from 5 accounts turn on it.',
+      statements: [
+        {
+          text: 'Ask what a missed forecast costs: 7 notes from 5 accounts turn on it.',
+          evidence: [evidence.quotes[0]?.feedbackId],
+          quote: { feedbackId: evidence.quotes[0]?.feedbackId, text: 'too dear' },
+        },
+      ],
+    },
+    refused: [],
+  })
   expect(asked[0]).toContain('too dear for us')
+  expect(asked[0]).not.toContain(evidence.quotes[0]?.feedbackId)
   expect(refusals).toEqual([])
 })
 
 it.each([
-  ['an invented number', JSON.stringify({ title: 'Seventy of 80 want it', body: 'Do it.' })],
-  ['a link', JSON.stringify({ title: 'Look here', body: 'https://evil.example' })],
   ['no JSON', 'Sure! Here is your recommendation.'],
   ['another shape', JSON.stringify({ answer: 42 })],
-])('falls back to its own words when the model writes %s', async (_, content) => {
-  const { writer, refusals } = await serverThatSays(content)
-  expect(await writer.word(candidate(), [])).toEqual(wordLocally(candidate()))
+  ['nothing', ''],
+])('uses its own words when the model writes %s', async (_, content) => {
+  const { worded, refusals } = await wordedByModel(content)
+  expect(worded).toEqual({ wording: await local(), refused: [] })
   expect(refusals).toHaveLength(1)
 })
 
-it('falls back when the model refuses the key', async () => {
-  const { writer } = await serverThatSays('', 401)
-  expect(await writer.word(candidate(), [])).toEqual(wordLocally(candidate()))
+it('uses its own words when the model refuses the key', async () => {
+  const { worded } = await wordedByModel('', 401)
+  expect(worded.wording).toEqual(await local())
 })

@@ -1,5 +1,7 @@
 import type { Recommendation } from '../recommendations/recommendation.js'
-import type { Clock, Store, Wording, Writer } from '../ports.js'
+import type { Clock, Store, Writer } from '../ports.js'
+import type { Wording } from '../recommendations/contract.js'
+import { wordCandidate } from '../recommendations/word.js'
 import type { Tables } from '../tables.js'
 import type { Candidate, Digest, DigestFacts, Evidence } from './digest.js'
 import { gatherFacts } from './facts.js'
@@ -9,6 +11,8 @@ type Deps = { readonly store: Store; readonly clock: Clock; readonly writer: Wri
 export type Drafted = {
   readonly facts: DigestFacts
   readonly recommendations: readonly Recommendation[]
+  /** Why what the writer wrote was not used; one for each that was not. */
+  readonly refusals: readonly string[]
 }
 
 /**
@@ -25,6 +29,7 @@ export async function buildDigest(deps: Deps, workspaceId: string, digestId: str
     await tx.digests.setFacts(digestId, drafted.facts)
     await supersede(tx, digest, drafted.recommendations)
     await tx.recommendations.addAll(drafted.recommendations)
+    await tx.refusals.add(drafted.refusals)
     await tx.themes.publish(
       drafted.facts.themes.map(({ themeId }) => themeId),
       digest.window.end,
@@ -52,14 +57,15 @@ export async function draftDigest(
     const evidence = facts.evidence.find((each) => each.themeId === candidate.theme.themeId)
     return evidence && evidence.feedbackIds.length > 0 ? [{ candidate, evidence }] : []
   })
+  const refusals: string[] = []
   const recommendations = await Promise.all(
     founded.map(async ({ candidate, evidence }, index) => {
-      const quotes = evidence.quotes.map((quote) => quote.text)
-      const wording = await deps.writer.word(candidate, quotes)
+      const { wording, refused } = await wordCandidate(deps.writer, candidate, evidence)
+      refusals.push(...refused)
       return recommendationOf(deps.clock.newId(), digest.id, index + 1, candidate, evidence, wording)
     }),
   )
-  return { facts, recommendations }
+  return { facts, recommendations, refusals }
 }
 
 function recommendationOf(

@@ -18,6 +18,15 @@ export type Advice =
 /** Superseded: nobody had decided when a newer digest asked the same again, with newer evidence. */
 export type RecommendationState = 'open' | 'approved' | 'rejected' | 'snoozed' | 'superseded'
 
+/** Something that is said, and what it rests on. No evidence, no statement. */
+export type Statement = {
+  readonly text: string
+  /** Ids of feedback. */
+  readonly evidence: readonly string[]
+  /** An exact part of a stored text. */
+  readonly quote: { readonly feedbackId: string; readonly text: string } | null
+}
+
 export type Recommendation = {
   readonly id: string
   readonly digestId: string
@@ -27,6 +36,8 @@ export type Recommendation = {
   readonly advice: Advice
   readonly title: string
   readonly body: string
+  /** What the body was made of; a person who edits it changes the body alone. */
+  readonly statements: readonly Statement[]
   /** Ids of the feedback behind it. No evidence, no recommendation. */
   readonly evidence: readonly string[]
   readonly state: RecommendationState

@@ -1,5 +1,13 @@
 import type { Decision, Recommendation } from './recommendation.js'
 
+/** What a model wrote and nobody saw. */
+export type RefusalsTable = {
+  /** One more of each today (UTC). */
+  add(whys: readonly string[]): Promise<void>
+  /** By reason, the most frequent first, since that day. */
+  since(day: Date): Promise<readonly { readonly why: string; readonly count: number }[]>
+}
+
 export type RecommendationsTable = {
   find(id: string): Promise<Recommendation | null>
   of(digestId: string): Promise<readonly Recommendation[]>

@@ -148,6 +148,11 @@ export type Proposal = Prisma.ProposalModel
  */
 export type ModelUse = Prisma.ModelUseModel
 /**
+ * Model ModelRefusal
+ * How often what a model wrote was refused on a day (UTC), and why.
+ */
+export type ModelRefusal = Prisma.ModelRefusalModel
+/**
  * Model Digest
  * 
  */

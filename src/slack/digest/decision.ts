@@ -1,7 +1,7 @@
 import type { Recommendation } from '../../core/recommendations/recommendation.js'
 import { writeButton } from '../answer/theme.js'
 import { gapText } from '../gaps/words.js'
-import { type AnyBlock, type CardBlock, context, mrkdwn, section } from '../kit/blocks.js'
+import { type AnyBlock, type CardBlock, context, mrkdwn, quoted, section } from '../kit/blocks.js'
 import { LIMITS } from '../kit/limits.js'
 import { cut, escape } from '../kit/mrkdwn.js'
 import { cardButtons, moreButtons, standing } from '../review/card.js'
@@ -42,7 +42,12 @@ export function decisionBlocks(
     subtext: mrkdwn(cut(standing(recommendation), LIMITS.cardSubtext)),
     ...(buttons.length > 0 ? { actions: buttons } : {}),
   }
-  return [card, ...(gap ? [context(`Why: ${escape(gapText(gap))}`)] : []), ...actionsOf(recommendation, more)]
+  return [
+    card,
+    ...(gap ? [context(`Why: ${escape(gapText(gap))}`)] : []),
+    ...recommendation.statements.flatMap(({ quote }) => (quote ? [quoted(quote.text)] : [])).slice(0, 1),
+    ...actionsOf(recommendation, more),
+  ]
 }
 
 function actionsOf(

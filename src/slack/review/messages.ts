@@ -121,10 +121,23 @@ export function editModal(recommendation: Recommendation): ModalView {
   }
 }
 
+/** What it says, each statement with the notes it rests on; then the other notes of the theme. */
 export function evidenceModal(recommendation: Recommendation, evidence: Evidence): ModalView {
+  const stated = recommendation.edited ? [] : recommendation.statements
+  const resting = new Set(stated.flatMap((statement) => statement.evidence))
+  const others = evidence.quotes.filter(({ feedbackId }) => !resting.has(feedbackId))
   const { blocks } = wired({
     text: '',
-    blocks: evidence.quotes.flatMap(quoteBlocks).slice(0, LIMITS.blocksInView - 2),
+    blocks: [
+      ...stated.flatMap((statement) => [
+        section(`*${escape(statement.text)}*`),
+        ...evidence.quotes
+          .filter(({ feedbackId }) => statement.evidence.includes(feedbackId))
+          .flatMap(quoteBlocks),
+      ]),
+      ...(resting.size > 0 && others.length > 0 ? [context('Others who said it:')] : []),
+      ...others.flatMap(quoteBlocks),
+    ].slice(0, LIMITS.blocksInView - 2),
   })
   return {
     type: 'modal',

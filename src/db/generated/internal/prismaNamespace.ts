@@ -418,6 +418,7 @@ export const ModelName = {
   Correction: 'Correction',
   Proposal: 'Proposal',
   ModelUse: 'ModelUse',
+  ModelRefusal: 'ModelRefusal',
   Digest: 'Digest',
   Recommendation: 'Recommendation',
   Audit: 'Audit',
@@ -438,7 +439,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "workspace" | "installation" | "oauthState" | "person" | "account" | "accountWord" | "rate" | "hotObjection" | "opportunity" | "offering" | "offeringVectors" | "answer" | "answerTheme" | "answerWord" | "dealQuestion" | "theme" | "feedback" | "embedding" | "correction" | "proposal" | "modelUse" | "digest" | "recommendation" | "audit" | "job" | "outbox"
+    modelProps: "workspace" | "installation" | "oauthState" | "person" | "account" | "accountWord" | "rate" | "hotObjection" | "opportunity" | "offering" | "offeringVectors" | "answer" | "answerTheme" | "answerWord" | "dealQuestion" | "theme" | "feedback" | "embedding" | "correction" | "proposal" | "modelUse" | "modelRefusal" | "digest" | "recommendation" | "audit" | "job" | "outbox"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -1980,6 +1981,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    ModelRefusal: {
+      payload: Prisma.$ModelRefusalPayload<ExtArgs>
+      fields: Prisma.ModelRefusalFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.ModelRefusalFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelRefusalPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.ModelRefusalFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelRefusalPayload>
+        }
+        findFirst: {
+          args: Prisma.ModelRefusalFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelRefusalPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.ModelRefusalFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelRefusalPayload>
+        }
+        findMany: {
+          args: Prisma.ModelRefusalFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelRefusalPayload>[]
+        }
+        create: {
+          args: Prisma.ModelRefusalCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelRefusalPayload>
+        }
+        createMany: {
+          args: Prisma.ModelRefusalCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.ModelRefusalCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelRefusalPayload>[]
+        }
+        delete: {
+          args: Prisma.ModelRefusalDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelRefusalPayload>
+        }
+        update: {
+          args: Prisma.ModelRefusalUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelRefusalPayload>
+        }
+        deleteMany: {
+          args: Prisma.ModelRefusalDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.ModelRefusalUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.ModelRefusalUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelRefusalPayload>[]
+        }
+        upsert: {
+          args: Prisma.ModelRefusalUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelRefusalPayload>
+        }
+        aggregate: {
+          args: Prisma.ModelRefusalAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateModelRefusal>
+        }
+        groupBy: {
+          args: Prisma.ModelRefusalGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ModelRefusalGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.ModelRefusalCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ModelRefusalCountAggregateOutputType> | number
+        }
+      }
+    }
     Digest: {
       payload: Prisma.$DigestPayload<ExtArgs>
       fields: Prisma.DigestFieldRefs
@@ -2687,6 +2762,16 @@ export const ModelUseScalarFieldEnum = {
 export type ModelUseScalarFieldEnum = (typeof ModelUseScalarFieldEnum)[keyof typeof ModelUseScalarFieldEnum]
 
 
+export const ModelRefusalScalarFieldEnum = {
+  workspaceId: 'workspaceId',
+  day: 'day',
+  why: 'why',
+  count: 'count'
+} as const
+
+export type ModelRefusalScalarFieldEnum = (typeof ModelRefusalScalarFieldEnum)[keyof typeof ModelRefusalScalarFieldEnum]
+
+
 export const DigestScalarFieldEnum = {
   workspaceId: 'workspaceId',
   id: 'id',
@@ -2716,7 +2801,8 @@ export const RecommendationScalarFieldEnum = {
   decidedAt: 'decidedAt',
   reason: 'reason',
   snoozedUntil: 'snoozedUntil',
-  edited: 'edited'
+  edited: 'edited',
+  statements: 'statements'
 } as const
 
 export type RecommendationScalarFieldEnum = (typeof RecommendationScalarFieldEnum)[keyof typeof RecommendationScalarFieldEnum]
@@ -3116,6 +3202,7 @@ export type GlobalOmitConfig = {
   correction?: Prisma.CorrectionOmit
   proposal?: Prisma.ProposalOmit
   modelUse?: Prisma.ModelUseOmit
+  modelRefusal?: Prisma.ModelRefusalOmit
   digest?: Prisma.DigestOmit
   recommendation?: Prisma.RecommendationOmit
   audit?: Prisma.AuditOmit

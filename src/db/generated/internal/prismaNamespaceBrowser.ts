@@ -72,6 +72,7 @@ export const ModelName = {
   Correction: 'Correction',
   Proposal: 'Proposal',
   ModelUse: 'ModelUse',
+  ModelRefusal: 'ModelRefusal',
   Digest: 'Digest',
   Recommendation: 'Recommendation',
   Audit: 'Audit',
@@ -393,6 +394,16 @@ export const ModelUseScalarFieldEnum = {
 export type ModelUseScalarFieldEnum = (typeof ModelUseScalarFieldEnum)[keyof typeof ModelUseScalarFieldEnum]
 
 
+export const ModelRefusalScalarFieldEnum = {
+  workspaceId: 'workspaceId',
+  day: 'day',
+  why: 'why',
+  count: 'count'
+} as const
+
+export type ModelRefusalScalarFieldEnum = (typeof ModelRefusalScalarFieldEnum)[keyof typeof ModelRefusalScalarFieldEnum]
+
+
 export const DigestScalarFieldEnum = {
   workspaceId: 'workspaceId',
   id: 'id',
@@ -422,7 +433,8 @@ export const RecommendationScalarFieldEnum = {
   decidedAt: 'decidedAt',
   reason: 'reason',
   snoozedUntil: 'snoozedUntil',
-  edited: 'edited'
+  edited: 'edited',
+  statements: 'statements'
 } as const
 
 export type RecommendationScalarFieldEnum = (typeof RecommendationScalarFieldEnum)[keyof typeof RecommendationScalarFieldEnum]

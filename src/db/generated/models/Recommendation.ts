@@ -87,6 +87,7 @@ export type RecommendationCountAggregateOutputType = {
   reason: number
   snoozedUntil: number
   edited: number
+  statements: number
   _all: number
 }
 
@@ -152,6 +153,7 @@ export type RecommendationCountAggregateInputType = {
   reason?: true
   snoozedUntil?: true
   edited?: true
+  statements?: true
   _all?: true
 }
 
@@ -258,6 +260,7 @@ export type RecommendationGroupByOutputType = {
   reason: string | null
   snoozedUntil: Date | null
   edited: boolean
+  statements: runtime.JsonValue
   _count: RecommendationCountAggregateOutputType | null
   _avg: RecommendationAvgAggregateOutputType | null
   _sum: RecommendationSumAggregateOutputType | null
@@ -300,6 +303,7 @@ export type RecommendationWhereInput = {
   reason?: Prisma.StringNullableFilter<"Recommendation"> | string | null
   snoozedUntil?: Prisma.DateTimeNullableFilter<"Recommendation"> | Date | string | null
   edited?: Prisma.BoolFilter<"Recommendation"> | boolean
+  statements?: Prisma.JsonFilter<"Recommendation">
 }
 
 export type RecommendationOrderByWithRelationInput = {
@@ -319,6 +323,7 @@ export type RecommendationOrderByWithRelationInput = {
   reason?: Prisma.SortOrderInput | Prisma.SortOrder
   snoozedUntil?: Prisma.SortOrderInput | Prisma.SortOrder
   edited?: Prisma.SortOrder
+  statements?: Prisma.SortOrder
 }
 
 export type RecommendationWhereUniqueInput = Prisma.AtLeast<{
@@ -343,6 +348,7 @@ export type RecommendationWhereUniqueInput = Prisma.AtLeast<{
   reason?: Prisma.StringNullableFilter<"Recommendation"> | string | null
   snoozedUntil?: Prisma.DateTimeNullableFilter<"Recommendation"> | Date | string | null
   edited?: Prisma.BoolFilter<"Recommendation"> | boolean
+  statements?: Prisma.JsonFilter<"Recommendation">
 }, "workspaceId_id" | "workspaceId_digestId_position">
 
 export type RecommendationOrderByWithAggregationInput = {
@@ -362,6 +368,7 @@ export type RecommendationOrderByWithAggregationInput = {
   reason?: Prisma.SortOrderInput | Prisma.SortOrder
   snoozedUntil?: Prisma.SortOrderInput | Prisma.SortOrder
   edited?: Prisma.SortOrder
+  statements?: Prisma.SortOrder
   _count?: Prisma.RecommendationCountOrderByAggregateInput
   _avg?: Prisma.RecommendationAvgOrderByAggregateInput
   _max?: Prisma.RecommendationMaxOrderByAggregateInput
@@ -389,6 +396,7 @@ export type RecommendationScalarWhereWithAggregatesInput = {
   reason?: Prisma.StringNullableWithAggregatesFilter<"Recommendation"> | string | null
   snoozedUntil?: Prisma.DateTimeNullableWithAggregatesFilter<"Recommendation"> | Date | string | null
   edited?: Prisma.BoolWithAggregatesFilter<"Recommendation"> | boolean
+  statements?: Prisma.JsonWithAggregatesFilter<"Recommendation">
 }
 
 export type RecommendationCreateInput = {
@@ -408,6 +416,7 @@ export type RecommendationCreateInput = {
   reason?: string | null
   snoozedUntil?: Date | string | null
   edited?: boolean
+  statements?: Prisma.JsonNullValueInput | runtime.InputJsonValue
 }
 
 export type RecommendationUncheckedCreateInput = {
@@ -427,6 +436,7 @@ export type RecommendationUncheckedCreateInput = {
   reason?: string | null
   snoozedUntil?: Date | string | null
   edited?: boolean
+  statements?: Prisma.JsonNullValueInput | runtime.InputJsonValue
 }
 
 export type RecommendationUpdateInput = {
@@ -446,6 +456,7 @@ export type RecommendationUpdateInput = {
   reason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   snoozedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   edited?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  statements?: Prisma.JsonNullValueInput | runtime.InputJsonValue
 }
 
 export type RecommendationUncheckedUpdateInput = {
@@ -465,6 +476,7 @@ export type RecommendationUncheckedUpdateInput = {
   reason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   snoozedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   edited?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  statements?: Prisma.JsonNullValueInput | runtime.InputJsonValue
 }
 
 export type RecommendationCreateManyInput = {
@@ -484,6 +496,7 @@ export type RecommendationCreateManyInput = {
   reason?: string | null
   snoozedUntil?: Date | string | null
   edited?: boolean
+  statements?: Prisma.JsonNullValueInput | runtime.InputJsonValue
 }
 
 export type RecommendationUpdateManyMutationInput = {
@@ -503,6 +516,7 @@ export type RecommendationUpdateManyMutationInput = {
   reason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   snoozedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   edited?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  statements?: Prisma.JsonNullValueInput | runtime.InputJsonValue
 }
 
 export type RecommendationUncheckedUpdateManyInput = {
@@ -522,6 +536,7 @@ export type RecommendationUncheckedUpdateManyInput = {
   reason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   snoozedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   edited?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  statements?: Prisma.JsonNullValueInput | runtime.InputJsonValue
 }
 
 export type RecommendationWorkspaceIdDigestIdPositionCompoundUniqueInput = {
@@ -552,6 +567,7 @@ export type RecommendationCountOrderByAggregateInput = {
   reason?: Prisma.SortOrder
   snoozedUntil?: Prisma.SortOrder
   edited?: Prisma.SortOrder
+  statements?: Prisma.SortOrder
 }
 
 export type RecommendationAvgOrderByAggregateInput = {
@@ -626,6 +642,7 @@ export type RecommendationSelect<ExtArgs extends runtime.Types.Extensions.Intern
   reason?: boolean
   snoozedUntil?: boolean
   edited?: boolean
+  statements?: boolean
 }, ExtArgs["result"]["recommendation"]>
 
 export type RecommendationSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -645,6 +662,7 @@ export type RecommendationSelectCreateManyAndReturn<ExtArgs extends runtime.Type
   reason?: boolean
   snoozedUntil?: boolean
   edited?: boolean
+  statements?: boolean
 }, ExtArgs["result"]["recommendation"]>
 
 export type RecommendationSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -664,6 +682,7 @@ export type RecommendationSelectUpdateManyAndReturn<ExtArgs extends runtime.Type
   reason?: boolean
   snoozedUntil?: boolean
   edited?: boolean
+  statements?: boolean
 }, ExtArgs["result"]["recommendation"]>
 
 export type RecommendationSelectScalar = {
@@ -683,9 +702,10 @@ export type RecommendationSelectScalar = {
   reason?: boolean
   snoozedUntil?: boolean
   edited?: boolean
+  statements?: boolean
 }
 
-export type RecommendationOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"workspaceId" | "id" | "digestId" | "themeId" | "position" | "family" | "type" | "title" | "body" | "evidence" | "state" | "decidedBy" | "decidedAt" | "reason" | "snoozedUntil" | "edited", ExtArgs["result"]["recommendation"]>
+export type RecommendationOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"workspaceId" | "id" | "digestId" | "themeId" | "position" | "family" | "type" | "title" | "body" | "evidence" | "state" | "decidedBy" | "decidedAt" | "reason" | "snoozedUntil" | "edited" | "statements", ExtArgs["result"]["recommendation"]>
 
 export type $RecommendationPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "Recommendation"
@@ -716,6 +736,10 @@ export type $RecommendationPayload<ExtArgs extends runtime.Types.Extensions.Inte
     reason: string | null
     snoozedUntil: Date | null
     edited: boolean
+    /**
+     * What it says, each with the feedback behind it.
+     */
+    statements: runtime.JsonValue
   }, ExtArgs["result"]["recommendation"]>
   composites: {}
 }
@@ -1155,6 +1179,7 @@ export interface RecommendationFieldRefs {
   readonly reason: Prisma.FieldRef<"Recommendation", 'String'>
   readonly snoozedUntil: Prisma.FieldRef<"Recommendation", 'DateTime'>
   readonly edited: Prisma.FieldRef<"Recommendation", 'Boolean'>
+  readonly statements: Prisma.FieldRef<"Recommendation", 'Json'>
 }
     
 
