@@ -162,5 +162,6 @@ export const postPayload: z.ZodType<Post> = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('stuck'), outboxKey: z.string(), person: z.string() }),
   z.object({ kind: z.enum(['draft', 'draft-update', 'draft-told', 'link-broken']), answerId: z.uuid() }),
   z.object({ kind: z.literal('review-due'), answerId: z.uuid(), day: z.string() }),
+  z.object({ kind: z.literal('answer-wanted'), themeId: z.uuid(), person: z.string() }),
   z.object({ kind: z.enum(['asked', 'asked-update']), opportunityId: z.uuid(), person: z.string() }),
 ])

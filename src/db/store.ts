@@ -65,7 +65,7 @@ function tablesOf(
     rates: ratesTable(tx, workspaceId),
     catalogue: catalogueTable(tx, workspaceId),
     verdicts: verdictsTable(tx, workspaceId),
-    answers: answersTable(tx, workspaceId),
+    answers: answersTable(tx, workspaceId, now),
     questions: questionsTable(tx, workspaceId),
     digests: digestsTable(tx, workspaceId),
     recommendations: recommendationsTable(tx, workspaceId, now),

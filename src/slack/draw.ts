@@ -52,6 +52,7 @@ export async function draw(tx: Tables, post: Post): Promise<Drawn> {
     case 'draft-told':
     case 'review-due':
     case 'link-broken':
+    case 'answer-wanted':
     case 'asked':
     case 'asked-update':
       return drawAnswerPost(tx, post)

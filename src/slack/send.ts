@@ -87,6 +87,7 @@ const ONCE: ReadonlySet<Post['kind']> = new Set([
   'draft-told',
   'review-due',
   'link-broken',
+  'answer-wanted',
   'asked',
 ])
 

@@ -34,6 +34,8 @@ const TABLES = [
   'account_word',
   'rate',
   'hot_objection',
+  'answer_wanted',
+  'ask',
 ]
 const SECRETS = ['installation', 'oauth_state']
 

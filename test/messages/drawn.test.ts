@@ -47,6 +47,7 @@ import {
   reviewDueMessage,
 } from '../../src/slack/answer/draft.js'
 import { answerModal, proposeModal } from '../../src/slack/answer/forms.js'
+import { wantedMessage } from '../../src/slack/answer/wanted.js'
 import { answersMessage } from '../../src/slack/answer/list.js'
 import { answerSaid, answerSaidModal } from '../../src/slack/answer/words.js'
 import * as answered from './answer-samples.js'
@@ -141,7 +142,7 @@ describe('whatever was logged, Slack takes', () => {
       ),
       ([feedback, offerings, times]) =>
         [
-          ...offerings.map(offeringModal),
+          ...[...offerings, null].map(offeringModal),
           anotherOfferingModal(feedback, Array.from({ length: times }, () => offerings).flat()),
         ].flatMap((view) => checkView(wire(view))),
     )
@@ -215,20 +216,25 @@ describe('whatever was logged, Slack takes', () => {
         ...faultsOf(draftToldMessage(answer)),
         ...faultsOf(linkBrokenMessage(answer)),
         ...faultsOf(reviewDueMessage(answer, record, day, now)),
+        ...faultsOf(
+          wantedMessage(
+            { id: answer.id, title: answer.themes[0]?.title ?? '' },
+            { feedback: record.used, reps: record.won, accounts: record.lost, since: day },
+            now,
+          ),
+        ),
       ],
     )
   })
 
   it('the forms of an answer, and what became of it', () => {
-    const menu = fc.array(themed.storedTheme, { maxLength: 130 })
     holds(
       fc.tuple(
         answered.answer,
-        menu,
-        fc.array(themed.storedTheme, { minLength: 1, maxLength: 12 }),
+        fc.array(themed.storedTheme, { minLength: 1, maxLength: 130 }),
         sample.moment,
       ),
-      ([answer, themes, chosen, now]) => {
+      ([answer, chosen, now]) => {
         const outcomes = [
           { kind: 'stale', answer },
           { kind: 'already', answer },
@@ -238,7 +244,7 @@ describe('whatever was logged, Slack takes', () => {
           ),
         ] as const
         const [theme] = chosen
-        const form = { person: 'U0123456789A', chosen, themes, now }
+        const form = { person: 'U0123456789A', chosen, now }
         return [
           answerModal({ ...form, answer }),
           answerModal({ ...form, answer: null }),

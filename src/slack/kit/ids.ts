@@ -15,6 +15,7 @@ export const ACTION = {
   changeVerdict: 'capture:verdict',
   editOffering: 'catalogue:edit',
   turnCatalogue: 'catalogue:turn',
+  addOffering: 'catalogue:add',
   findAccount: 'capture:find-account',
   chooseAccount: 'capture:account',
   clearAccount: 'capture:no-account',
@@ -40,6 +41,7 @@ export const ACTION = {
   workedForMe: 'answer:propose',
   linkBroken: 'answer:link-broken',
   linkWorks: 'answer:link-works',
+  turnAnswers: 'answer:turn',
   writeAnswer: 'answer:write',
   editAnswer: 'answer:edit',
   approveAnswer: 'answer:approve',
@@ -54,6 +56,9 @@ export const ACTION = {
   openSetup: 'settings:open',
   logFromHome: 'home:log',
 } as const
+
+/** Menus of forms whose options are looked up while they are typed; what is chosen is read when the form is sent. */
+export const MENU = { findThemes: 'answer:find-themes' } as const
 
 export const CALLBACK = {
   log: 'capture:log',
@@ -73,6 +78,7 @@ export const CALLBACK = {
   setup: 'settings:setup-view',
   anotherOffering: 'capture:another-offering-view',
   editOffering: 'catalogue:edit-view',
+  addOffering: 'catalogue:add-view',
 } as const
 
 /** As the manifest names them. */
