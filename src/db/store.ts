@@ -1,6 +1,7 @@
 import type { Clock, Store } from '../core/ports.js'
 import type { Tables } from '../core/tables.js'
 import { accountsTable } from './accounts.js'
+import { askTable } from './ask.js'
 import { answersTable } from './answers.js'
 import { catalogueTable } from './catalogue.js'
 import { correctionsTable } from './corrections.js'
@@ -67,6 +68,7 @@ function tablesOf(
     verdicts: verdictsTable(tx, workspaceId),
     answers: answersTable(tx, workspaceId, now),
     questions: questionsTable(tx, workspaceId),
+    ask: askTable(tx, workspaceId, now),
     digests: digestsTable(tx, workspaceId),
     recommendations: recommendationsTable(tx, workspaceId, now),
     audit: auditTable(tx, workspaceId, now),

@@ -50,6 +50,10 @@ import { answerModal, proposeModal } from '../../src/slack/answer/forms.js'
 import { wantedMessage } from '../../src/slack/answer/wanted.js'
 import { answersMessage } from '../../src/slack/answer/list.js'
 import { answerSaid, answerSaidModal } from '../../src/slack/answer/words.js'
+import { askEvidenceModal } from '../../src/slack/ask/evidence.js'
+import { answeredMessage } from '../../src/slack/ask/message.js'
+import { unansweredMessage } from '../../src/slack/ask/unread.js'
+import * as asked from './ask-samples.js'
 import * as answered from './answer-samples.js'
 import * as catalogued from './catalogue-samples.js'
 import * as sample from './samples.js'
@@ -259,6 +263,17 @@ describe('whatever was logged, Slack takes', () => {
 
   it('the question about a deal that is over', () => {
     holds(answered.asked, (asked) => [...faultsOf(askedMessage(asked)), ...checkView(wire(whyModal(asked)))])
+  })
+
+  it('the answer to a question, and that there is none', () => {
+    holds(asked.answered, (answered) => faultsOf(answeredMessage('0'.repeat(36), answered)))
+    holds(fc.tuple(asked.answered, fc.array(asked.quote, { maxLength: 40 })), ([answered, quotes]) =>
+      checkView(wire(askEvidenceModal(answered, quotes))),
+    )
+    holds(
+      fc.tuple(asked.unanswered, fc.option(asked.names), fc.array(sample.stored(300), { maxLength: 3 })),
+      ([outcome, names, examples]) => faultsOf(unansweredMessage(outcome, names, examples)),
+    )
   })
 
   it('the word to an admin', () => {

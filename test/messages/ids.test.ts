@@ -24,6 +24,9 @@ import { askedMessage, whyModal } from '../../src/slack/answer/deal.js'
 import { draftMessage, reviewDueMessage } from '../../src/slack/answer/draft.js'
 import { answerModal, proposeModal } from '../../src/slack/answer/forms.js'
 import { answersMessage } from '../../src/slack/answer/list.js'
+import { askEvidenceModal } from '../../src/slack/ask/evidence.js'
+import { answeredMessage } from '../../src/slack/ask/message.js'
+import * as questions from './ask-samples.js'
 import * as answered from './answer-samples.js'
 import * as catalogued from './catalogue-samples.js'
 import * as sample from './samples.js'
@@ -72,6 +75,9 @@ const VIEWS: readonly unknown[] = [
       answerModal({ answer: null, person: 'U1', chosen: [theme], now: new Date(0) }),
       proposeModal(theme),
     ]),
+  ...fc
+    .sample(questions.answered, { numRuns: 40, seed: 1 })
+    .flatMap((each) => [answeredMessage('0', each), askEvidenceModal(each, [])]),
   ...fc.sample(catalogued.catalogueLook, { numRuns: 40, seed: 1 }).map(catalogueMessage),
   ...fc
     .sample(fc.tuple(catalogued.offering, sample.feedback), { numRuns: 1, seed: 1 })
