@@ -1,5 +1,5 @@
 import type { Config } from './config.js'
-import type { Clock, Embedder, Judge, Store, Writer } from './core/ports.js'
+import type { Asker, Clock, Embedder, Judge, Store, Writer } from './core/ports.js'
 import { type Database, openDatabase } from './db/database.js'
 import { createStore } from './db/store.js'
 import { createLocalEmbedder } from './embedding/local.js'
@@ -15,6 +15,7 @@ export type House = {
   readonly embedder: Embedder
   readonly writer: Writer
   readonly judge: Judge | null
+  readonly asker: Asker | null
   readonly log: Log
   /** Called after each commit that may have left work. */
   onWork(listener: () => void): void
@@ -45,6 +46,7 @@ export async function openHouse(
     embedder: await embedderOf(config),
     writer: await writerOf(config, log),
     judge: await judgeOf(config, log),
+    asker: await askerOf(config, log),
     onWork: (listener) => listeners.add(listener),
   }
 }
@@ -66,6 +68,18 @@ async function judgeOf({ openai }: Config, log: Log): Promise<Judge | null> {
     baseUrl,
     model,
     onRefusal: (why) => log.warn({ why }, 'the model was not used: the note was placed by its neighbours'),
+  })
+}
+
+async function askerOf({ openai }: Config, log: Log): Promise<Asker | null> {
+  if (!openai || openai.model === null) return null
+  const { apiKey, baseUrl, model } = openai
+  const { createOpenAiAsker } = await import('./writing/ask.js')
+  return createOpenAiAsker({
+    apiKey,
+    baseUrl,
+    model,
+    onRefusal: (why) => log.warn({ why }, 'the model was not used: the question was read by its words'),
   })
 }
 

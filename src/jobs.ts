@@ -2,6 +2,7 @@ import type { WebClient } from '@slack/web-api'
 import { z } from 'zod'
 import { askDeal } from './core/answers/ask.js'
 import { remindOwners } from './core/answers/remind.js'
+import { replyTo } from './core/ask/reply.js'
 import { rejudge } from './core/catalogue/rejudge.js'
 import { watchDeals } from './core/accounts/hot.js'
 import { buildDigest } from './core/digests/build.js'
@@ -12,6 +13,7 @@ import { place } from './core/themes/place.js'
 import { regroup } from './core/themes/regroup.js'
 import type { JobRow } from './queue/rows.js'
 import type { JobKind } from './queue/worker.js'
+import { askMessage, askReply } from './slack/ask/post.js'
 import type { SlackDeps } from './slack/deps.js'
 import { meetPerson, refreshRoles } from './slack/people.js'
 
@@ -122,6 +124,19 @@ export function jobKinds(deps: JobDeps): ReadonlyMap<Job['name'], JobKind> {
         run: async (job) => rejudge(deps, job.workspaceId, judgePayload.parse(job.payload)),
       },
     ],
+    [
+      'ask',
+      {
+        attempts: 3,
+        leaseMs: MINUTE,
+        run: async ({ workspaceId, payload }) => {
+          const message = askMessage.parse(payload)
+          const client = await deps.clientOf(workspaceId)
+          const { isOutsider } = await meetPerson(deps, client, workspaceId, message.person)
+          await replyTo(deps, { workspaceId, person: message.person }, { ...message, isGuest: isOutsider })
+        },
+      },
+    ],
     ['refresh-roles', { attempts: 5, leaseMs: MINUTE, run: (job) => rolesNow(deps, job) }],
   ])
 }
@@ -162,5 +177,7 @@ export const postPayload: z.ZodType<Post> = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('stuck'), outboxKey: z.string(), person: z.string() }),
   z.object({ kind: z.enum(['draft', 'draft-update', 'draft-told', 'link-broken']), answerId: z.uuid() }),
   z.object({ kind: z.literal('review-due'), answerId: z.uuid(), day: z.string() }),
+  askReply,
+  z.object({ kind: z.literal('answer-wanted'), themeId: z.uuid(), person: z.string() }),
   z.object({ kind: z.enum(['asked', 'asked-update']), opportunityId: z.uuid(), person: z.string() }),
 ])

@@ -1,4 +1,7 @@
 import type { AnswerPost } from './answers/post.js'
+import type { AskMessage, AskPost } from './ask/post.js'
+import type { Known } from './ask/known.js'
+import type { Told } from './ask/told.js'
 import type { Offering } from './catalogue/offering.js'
 import type { Candidate, Window } from './digests/digest.js'
 import type { Feedback, Kind } from './feedback/feedback.js'
@@ -50,6 +53,13 @@ export type Judge = {
 /** offeringId null: none of those offered. */
 export type Chosen = { readonly offeringId: string | null }
 
+/** Reads a question that somebody asked about what customers say. */
+export type Asker = {
+  readonly id: string
+  /** Null where there is no answer to be used: too slow, away, nonsense, or a name that it was not given. */
+  read(question: string, known: Known): Promise<Told | null>
+}
+
 /** label: a short canonical name for what the text says; themeId null: none of those offered. */
 export type Judgement = { readonly label: string; readonly themeId: string | null }
 
@@ -66,6 +76,7 @@ export type Job =
   /** `version`: of the catalogue; a later one has a job of its own. */
   | { readonly name: 'judge-requests'; readonly version: number; readonly before: string | null }
   | { readonly name: 'watch-deals' }
+  | ({ readonly name: 'ask' } & AskMessage)
 
 /** A message that is to be sent, by what it says; it is drawn when it is sent. */
 export type Post =
@@ -87,6 +98,7 @@ export type Post =
   /** To an admin: a message whose fate is unknown, or that Slack refuses. */
   | { readonly kind: 'stuck'; readonly outboxKey: string; readonly person: string }
   | AnswerPost
+  | AskPost
 
 /** `key` makes it one message or one job, however often it is asked for. */
 export type Keyed<T> = { readonly key: string; readonly item: T }

@@ -1,5 +1,6 @@
 import type { AccountsTable, HotTable, RatesTable } from './accounts/tables.js'
 import type { AnswersTable, QuestionsTable } from './answers/tables.js'
+import type { AskTable } from './ask/tables.js'
 import type { CatalogueTable, VerdictsTable } from './catalogue/tables.js'
 import type { DigestsTable } from './digests/tables.js'
 import type { FeedbackTable } from './feedback/tables.js'
@@ -43,6 +44,7 @@ export type Tables = {
   readonly answers: AnswersTable
   readonly questions: QuestionsTable
   readonly gaps: GapsTable
+  readonly ask: AskTable
   readonly digests: DigestsTable
   readonly recommendations: RecommendationsTable
   readonly refusals: RefusalsTable

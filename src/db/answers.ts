@@ -13,7 +13,7 @@ import type { Answer as Row } from './generated/client.js'
 import type { Tx } from './tenant.js'
 import { upsertAll } from './upsert.js'
 
-export function answersTable(tx: Tx, workspaceId: string): Tables['answers'] {
+export function answersTable(tx: Tx, workspaceId: string, now: Date): Tables['answers'] {
   return {
     find: async (id) => {
       const [answer] = await answersOf(tx, workspaceId, [id])
@@ -86,6 +86,14 @@ export function answersTable(tx: Tx, workspaceId: string): Tables['answers'] {
         where: { workspaceId_id: { workspaceId, id } },
         data: { remindedFor: reviewDate },
       })
+    },
+    claimWanted: async (themeId, person, since) => {
+      const claimed = await tx.$executeRaw`
+        INSERT INTO answer_wanted AS w (workspace_id, theme_id, person, told_at)
+        VALUES (${workspaceId}, ${themeId}::uuid, ${person}, ${now}::timestamptz)
+        ON CONFLICT (workspace_id, theme_id, person) DO UPDATE SET told_at = excluded.told_at
+        WHERE w.told_at <= ${since}::timestamptz`
+      return claimed > 0
     },
     coverage: (time, limit) => answerCoverage(tx, workspaceId, time, limit),
     heard: (time) => heardObjections(tx, workspaceId, time),

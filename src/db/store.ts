@@ -1,6 +1,7 @@
 import type { Clock, Store } from '../core/ports.js'
 import type { Tables } from '../core/tables.js'
 import { accountsTable } from './accounts.js'
+import { askTable } from './ask.js'
 import { answersTable } from './answers.js'
 import { catalogueTable } from './catalogue.js'
 import { correctionsTable } from './corrections.js'
@@ -67,9 +68,10 @@ function tablesOf(
     rates: ratesTable(tx, workspaceId),
     catalogue: catalogueTable(tx, workspaceId),
     verdicts: verdictsTable(tx, workspaceId),
-    answers: answersTable(tx, workspaceId),
+    answers: answersTable(tx, workspaceId, now),
     questions: questionsTable(tx, workspaceId),
     gaps: gapsTable(tx, workspaceId),
+    ask: askTable(tx, workspaceId, now),
     digests: digestsTable(tx, workspaceId),
     recommendations: recommendationsTable(tx, workspaceId, now),
     refusals: refusalsTable(tx, workspaceId, now),

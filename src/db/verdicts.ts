@@ -1,20 +1,26 @@
 import { z } from 'zod'
+import type { Ruling } from '../core/catalogue/verdict.js'
 import type { Tables } from '../core/tables.js'
 import { feedbackOf } from './feedback.js'
+import type { Feedback as Row } from './generated/client.js'
 import type { Tx } from './tenant.js'
 
 export function verdictsTable(tx: Tx, workspaceId: string): Tables['verdicts'] {
   return {
     of: async (id) => {
       const row = await tx.feedback.findUnique({ where: { workspaceId_id: { workspaceId, id } } })
-      if (!row?.verdict) return null
-      return {
-        verdict: verdict.parse(row.verdict),
-        offeringId: row.verdictOfferingId,
-        by: by.parse(row.verdictBy),
-        isSure: row.verdictSure,
-        nearest: row.verdictNearest,
-      }
+      return row && rulingOf(row)
+    },
+    some: async (ids) => {
+      const rows = await tx.feedback.findMany({
+        where: { workspaceId, id: { in: [...ids] }, verdict: { not: null } },
+      })
+      return new Map(
+        rows.flatMap((row) => {
+          const ruling = rulingOf(row)
+          return ruling ? [[row.id, ruling]] : []
+        }),
+      )
     },
     set: async (id, ruling) => {
       const { count } = await tx.feedback.updateMany({
@@ -47,6 +53,17 @@ export function verdictsTable(tx: Tx, workspaceId: string): Tables['verdicts'] {
       })
       return rows.map(feedbackOf)
     },
+  }
+}
+
+function rulingOf(row: Row): Ruling | null {
+  if (row.verdict === null) return null
+  return {
+    verdict: verdict.parse(row.verdict),
+    offeringId: row.verdictOfferingId,
+    by: by.parse(row.verdictBy),
+    isSure: row.verdictSure,
+    nearest: row.verdictNearest,
   }
 }
 

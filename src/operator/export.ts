@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { appendFileSync, existsSync, renameSync, rmSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { NO_RECORD } from '../core/answers/record.js'
+import type { Ruling } from '../core/catalogue/verdict.js'
 import type { Tables } from '../core/tables.js'
 import { type Cell, csvLines } from '../csv/write.js'
 import type { House } from '../house.js'
@@ -71,6 +72,15 @@ async function writeFile(io: Io, file: string, pages: (write: Write) => Promise<
   }
 }
 
+/** The offering by its external id; what Earshot is not sure of is its guess. */
+function verdictCells(
+  ruling: Ruling | undefined,
+  offerings: ReadonlyMap<string, string>,
+): readonly [Cell, Cell, Cell, Cell] {
+  if (!ruling) return [null, null, null, null]
+  return [ruling.verdict, offerings.get(ruling.offeringId ?? '') ?? null, ruling.isSure, ruling.by]
+}
+
 const EXPORTERS: Readonly<Record<ExportKind, Exporter>> = {
   feedback: {
     columns: [
@@ -87,12 +97,18 @@ const EXPORTERS: Readonly<Record<ExportKind, Exporter>> = {
       'channel',
       'theme',
       'placement',
+      'verdict',
+      'verdict_offering',
+      'verdict_sure',
+      'verdict_by',
     ],
     page: async (tx, after) => {
       const items = await tx.feedback.page(after, PAGE)
       const themes = new Map((await tx.themes.all()).map(({ id, title }) => [id, title]))
       const named = await tx.accounts.some([...new Set(items.flatMap(({ accountId }) => accountId ?? []))])
       const accounts = new Map(named.map(({ id, name }) => [id, name]))
+      const rulings = await tx.verdicts.some(items.map(({ id }) => id))
+      const offerings = new Map((await tx.catalogue.all()).map(({ id, externalId }) => [id, externalId]))
       return {
         next: items.length < PAGE ? null : (items.at(-1)?.id ?? null),
         rows: items.map((item) => [
@@ -109,6 +125,7 @@ const EXPORTERS: Readonly<Record<ExportKind, Exporter>> = {
           item.channel,
           themes.get(item.themeId ?? '') ?? null,
           item.placement,
+          ...verdictCells(rulings.get(item.id), offerings),
         ]),
       }
     },

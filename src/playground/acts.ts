@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { findMessage, timeline } from './messages.js'
 import type { Actor } from './payloads.js'
-import { openHome, press, runShortcut, suggest } from './press.js'
+import { openHome, openMessages, press, runShortcut, suggest } from './press.js'
 import type { Act, Done, JsonObject, Suggest } from './protocol.js'
 import { say } from './say.js'
 import type { World } from './state.js'
@@ -34,6 +34,7 @@ export const actSchema: z.ZodType<Act> = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('close'), as, viewId: z.string() }),
   z.object({ kind: z.literal('shortcut'), as, callbackId: z.string(), message: messageAt.exactOptional() }),
   z.object({ kind: z.literal('open-home'), as }),
+  z.object({ kind: z.literal('open-messages'), as }),
   z.object({ kind: z.literal('read'), as, channel: z.string() }),
   z.object({ kind: z.literal('pass-time'), days: z.number().positive() }),
 ])
@@ -90,6 +91,8 @@ async function byPerson(world: World, actor: Actor, act: PersonsAct): Promise<st
     }
     case 'open-home':
       return openHome(world, actor)
+    case 'open-messages':
+      return openMessages(world, actor)
     case 'read':
       return read(world, actor, act.channel)
   }

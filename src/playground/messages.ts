@@ -47,6 +47,8 @@ export function post(world: World, channel: Channel, draft: Draft): Message {
     reactions: [],
   }
   world.timelines.set(channel.id, [...timeline(world, channel.id), message])
+  // An answer ends what the app said that it was doing.
+  world.statuses.delete(`${channel.id} ${message.threadTs ?? ''}`)
   const mentions = mentionsIn(world, message, draft.parsesNames ?? false)
   if (mentions.people.length > 0 || mentions.groups.length > 0 || mentions.broadcast !== null) {
     world.notices.push({ ...mentions, channel: channel.id, ts: message.ts })

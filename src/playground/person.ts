@@ -3,10 +3,10 @@ import { chosen, findElement, holdsValue, valuesOf, type Placed } from './form.j
 import { isObject, objectIn, objectsIn, textIn } from './json.js'
 import { findMessage } from './messages.js'
 import type { Actor } from './payloads.js'
-import { openHome, press, runShortcut, suggest } from './press.js'
-import type { Json, JsonObject, ShownMessage, ShownView } from './protocol.js'
+import { openHome, openMessages, press, runShortcut, suggest } from './press.js'
+import type { Agent, Json, JsonObject, ShownMessage, ShownView } from './protocol.js'
 import { say } from './say.js'
-import { messagesFor, shownView } from './snapshot.js'
+import { agentFor, messagesFor, shownView } from './snapshot.js'
 import type { World } from './state.js'
 import { close, submit } from './submit.js'
 import { homeOf, openModals, type View } from './views.js'
@@ -98,6 +98,9 @@ function deedsInChannels(world: World, actor: Actor, { channelNamed, seenAfter }
       return seenAfter(message?.channel ?? null, () => runShortcut(world, actor, { callbackId, on }))
     },
     opensHome: (): Promise<Seen> => seenAfter(null, () => openHome(world, actor)),
+    /** The app's Messages tab; what it offers to ask there is in `agent`. */
+    opensMessages: (): Promise<Seen> => seenAfter(null, () => openMessages(world, actor)),
+    agent: (): Agent => agentFor(world, actor),
   }
 }
 

@@ -70,6 +70,22 @@ export async function openHome(world: World, actor: Actor): Promise<string | nul
   return null
 }
 
+/** The app's Messages tab. */
+export async function openMessages(world: World, actor: Actor): Promise<string | null> {
+  const { workspace, person } = actor
+  await emit(world, workspace, {
+    name: 'app_home_opened',
+    event: {
+      type: 'app_home_opened',
+      user: person.id,
+      channel: openDm(world, workspace, [workspace.botUser, person.id]).id,
+      tab: 'messages',
+      event_ts: `${secondsNow(world)}.000100`,
+    },
+  })
+  return null
+}
+
 /** The options that the app serves for what was typed; none when it fails. */
 export async function suggest(
   world: World,

@@ -37,6 +37,13 @@ export type ShownMessage = {
   readonly replyCount: number
 }
 
+/** What the app shows in its Messages tab beside its messages. */
+export type Agent = {
+  readonly status: string | null
+  readonly title: string
+  readonly prompts: readonly { readonly title: string; readonly message: string }[]
+}
+
 export type ShownView = {
   readonly id: string
   readonly type: 'modal' | 'home'
@@ -67,6 +74,7 @@ export type Snapshot = {
     readonly type: 'global' | 'message'
   }[]
   readonly botUser: string
+  readonly agent: Agent
 }
 
 /** What a person does. POST /playground/act with one of these; the answer is Done. */
@@ -97,6 +105,7 @@ export type Act =
       readonly message?: { readonly channel: string; readonly ts: string }
     }
   | { readonly kind: 'open-home'; readonly as: string }
+  | { readonly kind: 'open-messages'; readonly as: string }
   | { readonly kind: 'read'; readonly as: string; readonly channel: string }
   | { readonly kind: 'pass-time'; readonly days: number }
 

@@ -16,7 +16,7 @@ export async function readBody(req: IncomingMessage): Promise<string> {
 }
 
 /** The arguments that a form carries as JSON. */
-const AS_JSON = new Set(['attachments', 'blocks', 'metadata', 'view'])
+const AS_JSON = new Set(['attachments', 'blocks', 'chunks', 'metadata', 'prompts', 'view'])
 
 /** Of a Web API call, wherever it put them. */
 export async function readArgs(req: IncomingMessage): Promise<JsonObject> {

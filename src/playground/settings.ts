@@ -60,6 +60,7 @@ export type AppOptions = Partial<Omit<AppSettings, 'commands'>> & {
 }
 
 const ALL_SCOPES = [
+  'assistant:write',
   'channels:history',
   'channels:join',
   'channels:read',

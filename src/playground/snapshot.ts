@@ -2,7 +2,7 @@
 import { objectsIn } from './json.js'
 import { canSee, timeline, type Message } from './messages.js'
 import type { Actor } from './payloads.js'
-import type { Conversation, Person, ShownMessage, ShownView, Snapshot } from './protocol.js'
+import type { Agent, Conversation, Person, ShownMessage, ShownView, Snapshot } from './protocol.js'
 import { SLACKBOT } from './say.js'
 import type { World } from './state.js'
 import { homeOf, openModals, type View } from './views.js'
@@ -33,7 +33,20 @@ export function snapshot(world: World, actor: Actor): Snapshot {
     })),
     shortcuts: world.app.shortcuts,
     botUser: workspace.botUser,
+    agent: agentFor(world, actor),
   }
+}
+
+export function agentFor(world: World, { workspace, person }: Actor): Agent {
+  const own = [...workspace.channels.values()].find(
+    ({ kind, members }) =>
+      kind === 'dm' && [workspace.botUser, person.id].every((id) => members.includes(id)),
+  )
+  const id = own?.id ?? ''
+  const [status = null] = [...world.statuses].flatMap(([key, text]) =>
+    key.startsWith(`${id} `) ? [text] : [],
+  )
+  return { status, ...(world.prompts.get(id) ?? { title: '', prompts: [] }) }
 }
 
 const slackbot: Person = {

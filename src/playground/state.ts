@@ -13,6 +13,11 @@ import type { Workspace } from './workspaces.js'
 
 export type Clock = { now(): Date }
 
+export type Prompts = {
+  readonly title: string
+  readonly prompts: readonly { readonly title: string; readonly message: string }[]
+}
+
 export type World = {
   readonly clock: Clock
   readonly ids: Ids
@@ -28,6 +33,12 @@ export type World = {
   /** By channel id, oldest first; ephemerals among them. */
   readonly timelines: Map<string, readonly Message[]>
   readonly notices: Notice[]
+  /** Messages that are still being told, by channel and ts. */
+  readonly streams: Set<string>
+  /** What the app says that it is doing, by channel and thread. */
+  readonly statuses: Map<string, string>
+  /** What the app says can be asked, by channel. */
+  readonly prompts: Map<string, Prompts>
   readonly views: Map<string, View>
   /** By person: the ids of the open modals, the top one last. */
   readonly stacks: Map<string, readonly string[]>
@@ -67,6 +78,9 @@ export function createWorld(options: WorldOptions, transport: Transport): World 
     tickets: new Set(),
     timelines: new Map(),
     notices: [],
+    streams: new Set(),
+    statuses: new Map(),
+    prompts: new Map(),
     views: new Map(),
     stacks: new Map(),
     homes: new Map(),

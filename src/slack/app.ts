@@ -1,5 +1,6 @@
 import { App, type Receiver } from '@slack/bolt'
 import { answering } from './answer/conversation.js'
+import { asking } from './ask/conversation.js'
 import { judging } from './capture/judging.js'
 import { cataloguing } from './catalogue/conversation.js'
 import { capturing } from './capture/conversation.js'
@@ -44,6 +45,7 @@ export function createSlackApp(
   settling(app, deps)
   theming(app, deps)
   answering(app, deps)
+  asking(app, deps)
   judging(app, deps)
   cataloguing(app, deps)
   commanding(app, deps)

@@ -1,4 +1,4 @@
-import type { Clock, Embedder, Judge, Store, Writer } from '../core/ports.js'
+import type { Asker, Clock, Embedder, Judge, Store, Writer } from '../core/ports.js'
 
 /** What Slack's conversations need: core's ports, and where to say what went wrong. */
 export type SlackDeps = {
@@ -7,6 +7,7 @@ export type SlackDeps = {
   readonly embedder: Embedder
   readonly writer: Writer
   readonly judge: Judge | null
+  readonly asker: Asker | null
   readonly log: Log
 }
 

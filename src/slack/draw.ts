@@ -1,5 +1,5 @@
 import { hotObjection } from '../core/accounts/hot.js'
-import type { Post } from '../core/ports.js'
+import type { Clock, Post } from '../core/ports.js'
 import type { Tables } from '../core/tables.js'
 import { digestKey } from '../core/digests/build.js'
 import { drawAnswerPost } from './answer/post.js'
@@ -9,7 +9,8 @@ import { digestMessage } from './digest/message.js'
 import { hotMessage } from './digest/hot.js'
 import { stuckMessage } from './digest/stuck.js'
 import { verbatimsMessage } from './digest/thread.js'
-import type { Message } from './kit/blocks.js'
+import { drawAskReply } from './ask/post.js'
+import type { AnyBlock, Message } from './kit/blocks.js'
 import { decisionMessage, toldMessage } from './review/messages.js'
 
 /** A message of the outbox as the call that sends it. */
@@ -22,6 +23,14 @@ export type Drawn =
       readonly digestId?: string
     }
   | { readonly call: 'update'; readonly channel: string; readonly ts: string; readonly message: Message }
+  /** Told part by part under a message; `message` is the whole of it. */
+  | {
+      readonly call: 'stream'
+      readonly channel: string
+      readonly threadTs: string
+      readonly message: Message
+      readonly parts: readonly (readonly AnyBlock[])[]
+    }
   | { readonly call: 'respond'; readonly url: string; readonly message: Message }
   /** What it hangs on does not stand in Slack yet. */
   | { readonly call: 'wait'; readonly why: string }
@@ -29,7 +38,7 @@ export type Drawn =
   | { readonly call: 'drop'; readonly why: string }
 
 /** Draws a message from what is stored now. */
-export async function draw(tx: Tables, post: Post): Promise<Drawn> {
+export async function draw(tx: Tables, clock: Clock, post: Post): Promise<Drawn> {
   switch (post.kind) {
     case 'digest':
       return drawDigest(tx, post.digestId)
@@ -52,9 +61,12 @@ export async function draw(tx: Tables, post: Post): Promise<Drawn> {
     case 'draft-told':
     case 'review-due':
     case 'link-broken':
+    case 'answer-wanted':
     case 'asked':
     case 'asked-update':
       return drawAnswerPost(tx, post)
+    case 'ask-reply':
+      return drawAskReply(tx, clock, post)
   }
 }
 

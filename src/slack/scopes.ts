@@ -6,11 +6,14 @@ export const SCOPES = {
   'groups:read': 'the same for private channels',
   'users:read': 'who is an admin, who is a guest',
   'usergroups:read': 'user groups as approvers',
+  'im:history': 'reads what people ask in the Messages tab',
+  'assistant:write': 'what can be asked there, and that Earshot is counting',
 } as const
 
 export const BOT_EVENTS = [
   'app_home_opened',
   'app_uninstalled',
+  'message.im',
   'subteam_members_changed',
   'tokens_revoked',
 ] as const
@@ -29,6 +32,6 @@ export const COMMANDS = [
   {
     command: '/earshot',
     description: 'Digest, themes, answers, settings',
-    hint: 'help | digest | themes | theme NAME | answers | coverage | setup',
+    hint: 'help | ask QUESTION | digest | themes | theme NAME | answers | coverage | setup',
   },
 ] as const

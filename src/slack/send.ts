@@ -2,6 +2,7 @@ import type { WebClient } from '@slack/web-api'
 import { z } from 'zod'
 import type { Post } from '../core/ports.js'
 import type { OutboxRow, Settled } from '../queue/rows.js'
+import { stream } from './ask/stream.js'
 import { draw, type Drawn } from './draw.js'
 import type { SlackDeps } from './deps.js'
 import type { AnyBlock } from './kit/blocks.js'
@@ -18,12 +19,13 @@ export const DIGEST_EVENT = 'earshot_digest'
 export function createSender(deps: SlackDeps, clientOf: (workspaceId: string) => Promise<WebClient>): Sender {
   return async (row, post) => {
     const drawn = await deps.store.within(row.workspaceId, async (tx) =>
-      (await tx.workspace.read()).active ? draw(tx, post) : UNINSTALLED,
+      (await tx.workspace.read()).active ? draw(tx, deps.clock, post) : UNINSTALLED,
     )
     if (drawn.call === 'drop') return { state: 'dead', error: drawn.why }
     if (drawn.call === 'wait') return waiting(row, drawn.why)
     if (drawn.call === 'respond') return respond(drawn)
     const client = await clientOf(row.workspaceId)
+    if (drawn.call === 'stream') return sendStream(client, drawn, row, post)
     const fate =
       drawn.call === 'update' ? await update(client, drawn, row) : await sendPost(client, drawn, row, post)
     if (fate && post.kind === 'digest' && (fate.state === 'unknown' || fate.state === 'blocked'))
@@ -40,6 +42,17 @@ function waiting(row: OutboxRow, why: string): Settled {
   return row.attempts > DAY_OF_ATTEMPTS
     ? { state: 'dead', error: why }
     : { state: 'pending', afterMs: Math.min(1000 * 2 ** row.attempts, 300_000), error: why }
+}
+
+/** What died while it was told may stand there: it is not told again. */
+async function sendStream(
+  client: WebClient,
+  drawn: Extract<Drawn, { call: 'stream' }>,
+  row: OutboxRow,
+  post: Post,
+): Promise<Settled | null> {
+  if (row.wasSending) return { state: 'unknown', error: 'the process died while sending' }
+  return stream(client, drawn, () => sendPost(client, { ...drawn, call: 'post' }, row, post))
 }
 
 async function sendPost(
@@ -87,6 +100,8 @@ const ONCE: ReadonlySet<Post['kind']> = new Set([
   'draft-told',
   'review-due',
   'link-broken',
+  'answer-wanted',
+  'ask-reply',
   'asked',
 ])
 

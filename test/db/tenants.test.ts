@@ -26,6 +26,7 @@ const TABLES = [
   'embedding',
   'correction',
   'proposal',
+  'model_refusal',
   'model_use',
   'answer_theme',
   'answer_word',
@@ -34,6 +35,8 @@ const TABLES = [
   'account_word',
   'rate',
   'hot_objection',
+  'answer_wanted',
+  'ask',
 ]
 const SECRETS = ['installation', 'oauth_state']
 

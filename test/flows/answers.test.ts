@@ -214,7 +214,13 @@ describe('an answer', () => {
     saying([card], 'No approved answer.')
     await mona.presses(card, 'Write an answer…')
     const form = await opened(earshot, mona)
-    const filled = { text: 'Ask what it costs them now.', themes: ['Price'] }
+    const filled = { text: 'Ask what it costs them now.' }
+    await theme('Trust', 'nobody has ever heard of your company')
+    const titles = async (typed: string) =>
+      (await mona.searches(form, 'themes', typed)).map(({ text }) => JSON.stringify(text))
+    expect(await titles('')).toHaveLength(2)
+    expect(only(await titles('tru'))).toContain('Trust')
+    expect(await titles('nothing like it')).toEqual([])
     expect((await mona.submits(form, { ...filled, link: 'http://example.com' })).error).toContain(
       'is no https link',
     )
@@ -325,6 +331,67 @@ describe('an answer', () => {
     await mona.submits(await opened(earshot, mona), { title: 'What it costs' })
     expect(textOf(await cardOf(rita))).toContain('Say one.')
     saying([await asks(mona, 'answers')], '*Trust*, *What it costs*')
+  })
+})
+
+describe('the list of answers', () => {
+  it('is turned twenty at a time, and none is passed over', async () => {
+    const { rita } = earshot
+    await price()
+    await answered(
+      ...Array.from({ length: 45 }, (_, index) => ({ id: `number ${index + 100}`, owner: 'Ines' })),
+    )
+    const shown = (message: ShownMessage): readonly string[] => textOf(message).match(/Say number \d+/g) ?? []
+    const first = await asks(rita, 'answers')
+    saying([first], '1–20 of 45 answers')
+    const second = await pressed(rita, first, 'Next')
+    saying([second], '21–40 of 45 answers')
+    const third = await pressed(rita, second, 'Next')
+    saying([third], '41–45 of 45 answers')
+    expect(textOf(third)).not.toContain('"Next"')
+    expect(new Set([first, second, third].flatMap(shown)).size).toBe(45)
+    saying([await pressed(rita, third, 'Previous')], '21–40 of 45 answers')
+    saying([await asks(rita, 'answers number')], '20 of 45 answers: more words show fewer.')
+  })
+})
+
+describe('an objection without an answer', () => {
+  const wanted = (person: PersonAtSlack) =>
+    person.sees('@earshot').filter((message) => textOf(message).includes('No approved answer to *Price*'))
+
+  it('tells who could write one, once a theme and fortnight, with the form at hand', async () => {
+    const { rita, sam, mona, arno } = earshot
+    await price()
+    await cardOf(rita)
+    await cardOf(sam)
+    await earshot.settled()
+    const word = only(wanted(mona))
+    expect(wanted(arno)).toHaveLength(1)
+    expect(textOf(word)).toContain('4 notes from 2 reps about 0 accounts since 4 Mar.')
+    await earshot.pass(13 * DAY)
+    await cardOf(rita)
+    expect(wanted(mona)).toHaveLength(1)
+    await earshot.pass(2 * DAY)
+    await cardOf(rita)
+    await earshot.settled()
+    expect(wanted(mona)).toHaveLength(2)
+    await mona.presses(word, 'Write an answer…')
+    const form = await opened(earshot, mona)
+    expect(JSON.stringify(form.view)).toContain('"text":"Price"')
+    await mona.submits(form, { text: 'Ask what it costs them now.' })
+    await earshot.pass(20 * DAY)
+    await cardOf(rita)
+    await earshot.settled()
+    expect(wanted(mona)).toHaveLength(2)
+  })
+
+  it('tells nobody who has just read it on their own card', async () => {
+    const { mona, arno } = earshot
+    await price()
+    await cardOf(mona)
+    await earshot.settled()
+    expect(wanted(mona)).toEqual([])
+    expect(wanted(arno)).toHaveLength(1)
   })
 })
 

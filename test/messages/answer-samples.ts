@@ -74,7 +74,10 @@ export const answerLook = fc.record({
 })
 
 export const answersLook = fc.record({
-  shown: fc.array(fc.record({ answer, record }), { maxLength: 10 }),
+  shown: fc.array(fc.record({ answer, record }), { maxLength: 20 }),
+  start: fc.nat(2000),
+  before: fc.option(id),
+  next: fc.option(id),
   count: fc.integer({ min: 10, max: 2000 }),
   words: fc.oneof(stored(300), fc.constant('')),
   person: slackPerson,

@@ -48,9 +48,14 @@ import {
   reviewDueMessage,
 } from '../../src/slack/answer/draft.js'
 import { answerModal, proposeModal } from '../../src/slack/answer/forms.js'
+import { wantedMessage } from '../../src/slack/answer/wanted.js'
 import { answersMessage } from '../../src/slack/answer/list.js'
 import { answerSaid, answerSaidModal } from '../../src/slack/answer/words.js'
 import { gapsLook } from './gap-samples.js'
+import { askEvidenceModal } from '../../src/slack/ask/evidence.js'
+import { answeredMessage } from '../../src/slack/ask/message.js'
+import { unansweredMessage } from '../../src/slack/ask/unread.js'
+import * as asked from './ask-samples.js'
 import * as answered from './answer-samples.js'
 import * as catalogued from './catalogue-samples.js'
 import * as sample from './samples.js'
@@ -143,7 +148,7 @@ describe('whatever was logged, Slack takes', () => {
       ),
       ([feedback, offerings, times]) =>
         [
-          ...offerings.map(offeringModal),
+          ...[...offerings, null].map(offeringModal),
           anotherOfferingModal(feedback, Array.from({ length: times }, () => offerings).flat()),
         ].flatMap((view) => checkView(wire(view))),
     )
@@ -218,20 +223,25 @@ describe('whatever was logged, Slack takes', () => {
         ...faultsOf(draftToldMessage(answer)),
         ...faultsOf(linkBrokenMessage(answer)),
         ...faultsOf(reviewDueMessage(answer, record, day, now)),
+        ...faultsOf(
+          wantedMessage(
+            { id: answer.id, title: answer.themes[0]?.title ?? '' },
+            { feedback: record.used, reps: record.won, accounts: record.lost, since: day },
+            now,
+          ),
+        ),
       ],
     )
   })
 
   it('the forms of an answer, and what became of it', () => {
-    const menu = fc.array(themed.storedTheme, { maxLength: 130 })
     holds(
       fc.tuple(
         answered.answer,
-        menu,
-        fc.array(themed.storedTheme, { minLength: 1, maxLength: 12 }),
+        fc.array(themed.storedTheme, { minLength: 1, maxLength: 130 }),
         sample.moment,
       ),
-      ([answer, themes, chosen, now]) => {
+      ([answer, chosen, now]) => {
         const outcomes = [
           { kind: 'stale', answer },
           { kind: 'already', answer },
@@ -241,7 +251,7 @@ describe('whatever was logged, Slack takes', () => {
           ),
         ] as const
         const [theme] = chosen
-        const form = { person: 'U0123456789A', chosen, themes, now }
+        const form = { person: 'U0123456789A', chosen, now }
         return [
           answerModal({ ...form, answer }),
           answerModal({ ...form, answer: null }),
@@ -256,6 +266,17 @@ describe('whatever was logged, Slack takes', () => {
 
   it('the question about a deal that is over', () => {
     holds(answered.asked, (asked) => [...faultsOf(askedMessage(asked)), ...checkView(wire(whyModal(asked)))])
+  })
+
+  it('the answer to a question, and that there is none', () => {
+    holds(asked.answered, (answered) => faultsOf(answeredMessage('0'.repeat(36), answered)))
+    holds(fc.tuple(asked.answered, fc.array(asked.quote, { maxLength: 40 })), ([answered, quotes]) =>
+      checkView(wire(askEvidenceModal(answered, quotes))),
+    )
+    holds(
+      fc.tuple(asked.unanswered, fc.option(asked.names), fc.array(sample.stored(300), { maxLength: 3 })),
+      ([outcome, names, examples]) => faultsOf(unansweredMessage(outcome, names, examples)),
+    )
   })
 
   it('the word to an admin', () => {

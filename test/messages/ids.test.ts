@@ -12,7 +12,7 @@ import { digestMessage } from '../../src/slack/digest/message.js'
 import { hotMessage } from '../../src/slack/digest/hot.js'
 import { stuckMessage } from '../../src/slack/digest/stuck.js'
 import { homeView } from '../../src/slack/home/conversation.js'
-import { ACTION, CALLBACK, SHORTCUTS } from '../../src/slack/kit/ids.js'
+import { ACTION, CALLBACK, MENU, SHORTCUTS } from '../../src/slack/kit/ids.js'
 import { editModal, evidenceModal, rejectModal } from '../../src/slack/review/messages.js'
 import { setupModal } from '../../src/slack/settings/conversation.js'
 import { themeMessage } from '../../src/slack/themes/card.js'
@@ -26,6 +26,9 @@ import { answerModal, proposeModal } from '../../src/slack/answer/forms.js'
 import { answersMessage } from '../../src/slack/answer/list.js'
 import { gapsMessage } from '../../src/slack/gaps/list.js'
 import { gapsLook } from './gap-samples.js'
+import { askEvidenceModal } from '../../src/slack/ask/evidence.js'
+import { answeredMessage } from '../../src/slack/ask/message.js'
+import * as questions from './ask-samples.js'
 import * as answered from './answer-samples.js'
 import * as catalogued from './catalogue-samples.js'
 import * as sample from './samples.js'
@@ -71,14 +74,21 @@ const VIEWS: readonly unknown[] = [
     .flatMap(([answer, record, theme]) => [
       draftMessage(answer),
       reviewDueMessage(answer, record, new Date(0), new Date(0)),
-      answerModal({ answer, person: 'U1', chosen: [theme], themes: [], now: new Date(0) }),
-      answerModal({ answer: null, person: 'U1', chosen: [theme], themes: [], now: new Date(0) }),
+      answerModal({ answer, person: 'U1', chosen: [theme], now: new Date(0) }),
+      answerModal({ answer: null, person: 'U1', chosen: [theme], now: new Date(0) }),
       proposeModal(theme),
     ]),
+  ...fc
+    .sample(questions.answered, { numRuns: 40, seed: 1 })
+    .flatMap((each) => [answeredMessage('0', each), askEvidenceModal(each, [])]),
   ...fc.sample(catalogued.catalogueLook, { numRuns: 40, seed: 1 }).map(catalogueMessage),
   ...fc
     .sample(fc.tuple(catalogued.offering, sample.feedback), { numRuns: 1, seed: 1 })
-    .flatMap(([offering, feedback]) => [offeringModal(offering), anotherOfferingModal(feedback, [offering])]),
+    .flatMap(([offering, feedback]) => [
+      offeringModal(offering),
+      offeringModal(null),
+      anotherOfferingModal(feedback, [offering]),
+    ]),
   notSavedMessage('objection', 'text', 'trigger:1', 'ref'),
   stuckMessage('digest:1', { state: 'unknown', error: null }),
   logModal({ kind: 'objection', text: '', channel: null }),
@@ -87,7 +97,9 @@ const VIEWS: readonly unknown[] = [
 ]
 
 /** What is pressed: the inputs of a form are read when it is sent, and have no handler of their own. */
-const pressed = [...new Set(VIEWS.flatMap((view) => buttonsIn(JSON.parse(JSON.stringify(view)))))].sort()
+const pressed = drawnOf('button', 'external_select')
+/** Whose options are looked up. */
+const menus = drawnOf('multi_external_select')
 const sent = VIEWS.flatMap((view) => {
   const form = z.object({ callback_id: z.string(), submit: z.unknown() }).safeParse(view)
   return form.success && form.data.submit !== undefined ? [form.data.callback_id] : []
@@ -154,6 +166,14 @@ describe('every button and form of ours', () => {
     expect(isHeard(await press(id))).toBe(true)
   })
 
+  it('each menu of a form is looked up while it is typed', async () => {
+    expect(menus).toEqual(Object.values(MENU).sort())
+    for (const id of menus)
+      expect(
+        isHeard(await deliver({ type: 'block_suggestion', action_id: id, block_id: 'b', value: 'ac' })),
+      ).toBe(true)
+  })
+
   it('the accounts are looked up while they are typed', async () => {
     const typed = {
       type: 'block_suggestion',
@@ -193,14 +213,17 @@ describe('every button and form of ours', () => {
   })
 })
 
-function buttonsIn(value: unknown): readonly string[] {
-  if (Array.isArray(value)) return value.flatMap(buttonsIn)
+function drawnOf(...types: readonly string[]): readonly string[] {
+  return [...new Set(VIEWS.flatMap((view) => elementsIn(JSON.parse(JSON.stringify(view)), types)))].sort()
+}
+
+function elementsIn(value: unknown, types: readonly string[]): readonly string[] {
+  if (Array.isArray(value)) return value.flatMap((each) => elementsIn(each, types))
   const object = z.record(z.string(), z.unknown()).safeParse(value)
   if (!object.success) return []
   const { type, action_id: id } = object.data
-  const isPressed = type === 'button' || type === 'external_select'
-  const own = isPressed && typeof id === 'string' ? [id] : []
-  return [...own, ...Object.values(object.data).flatMap(buttonsIn)]
+  const own = typeof type === 'string' && types.includes(type) && typeof id === 'string' ? [id] : []
+  return [...own, ...Object.values(object.data).flatMap((each) => elementsIn(each, types))]
 }
 
 function adminOf() {

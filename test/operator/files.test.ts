@@ -103,6 +103,25 @@ describe('hostile cells', () => {
   })
 })
 
+describe('the feedback that is exported', () => {
+  it('has what the catalogue says of each request, and whose word that is', async () => {
+    const offerings = 'external_id,name,tier,description\nP-1,Single Sign-On,Team,Sign in with SAML or SSO\n'
+    await desk.run('import', 'offerings', desk.write('o.csv', offerings))
+    await desk.run(
+      'import',
+      'feedback',
+      desk.write('f.csv', 'text,kind\nwant SSO,request\ntoo dear,objection\n'),
+    )
+    await desk.query(`UPDATE feedback SET verdict = 'we_sell_this', verdict_by = 'person', verdict_sure = true,
+      verdict_offering_id = (SELECT id FROM offering) WHERE kind = 'request'`)
+    const { out } = await desk.run('export', 'feedback')
+    const [head = '', ...rows] = out.trim().split('\n')
+    expect(head).toMatch(/,placement,verdict,verdict_offering,verdict_sure,verdict_by$/)
+    expect(rows.find((row) => row.includes('want SSO'))).toMatch(/,we_sell_this,P-1,true,person$/)
+    expect(rows.find((row) => row.includes('too dear'))).toMatch(/,,,,$/)
+  })
+})
+
 describe('amounts and days at their edges', () => {
   it('are kept to the cent, or refused', async () => {
     await desk.run('import', 'accounts', desk.write('a.csv', 'external_id,name\nA1,Acme\n'))

@@ -110,6 +110,7 @@ function perform(world: World, act: Act): Done {
         return { ok: false, error: 'Earshot did not answer in time. Try again.' }
       return act.action['action_id'] === 'edit' ? openModal(world) : { ok: true }
     case 'open-home':
+    case 'open-messages':
     case 'read':
       return { ok: true }
   }
@@ -172,6 +173,7 @@ function snapshotFor(world: World, as: string): Snapshot {
     commands,
     shortcuts,
     botUser: 'UB',
+    agent: { status: null, title: '', prompts: [] },
   }
 }
 

@@ -38,6 +38,8 @@ export type StartOptions = {
   readonly readsHistory?: boolean
   readonly first?: Partial<Config['first']>
   readonly rules?: FakeSlackOptions['rules']
+  /** A model that reads and words; the embedder stays the local one. */
+  readonly openai?: Config['openai']
   /** Before the app starts: what Slack is to do, and who else is there. */
   readonly before?: (slack: Slack, workspace: WorkspaceHandle) => void
   /** False: returns although Slack or the database does not answer. */
@@ -88,7 +90,8 @@ export async function startEarshot(options: StartOptions = {}): Promise<Earshot>
   options.before?.(slack, cast.workspace)
   const home = options.home ?? (await freshHome())
   const log = recordedLog()
-  const config = configOf(home, { ...FIRST, approvers: [cast.mona.id, cast.arno.id], ...options.first })
+  const made = configOf(home, { ...FIRST, approvers: [cast.mona.id, cast.arno.id], ...options.first })
+  const config = { ...made, openai: options.openai ?? null }
   const open = async (): Promise<Running> => {
     const house = await openHouse(config, clock, log)
     const running = await run({ ...house, embedder }, serveOptions(options, slack, cast.workspace.botToken))

@@ -38,6 +38,8 @@ export type AnswersTable = {
   /** Approved, overdue at that moment, and nobody was reminded of that date yet. */
   due(at: Date): Promise<readonly Pick<Approved, 'id' | 'owner' | 'reviewDate'>[]>
   setReminded(id: string, reviewDate: Date): Promise<void>
+  /** Compare and set: false where this person was told after `since` that the theme has no answer; else they are told now. */
+  claimWanted(themeId: string, person: string, since: Date): Promise<boolean>
   /** The objections most heard in this time, and what there is to meet each. */
   coverage(time: Window, limit: number): Promise<readonly CoverageRow[]>
   /** How many objections were heard in this time. */

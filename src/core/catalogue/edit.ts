@@ -44,7 +44,9 @@ export async function mayEdit(tx: Tables, personId: string): Promise<boolean> {
   return mayConfigure(person) || mayDecide(await tx.workspace.read(), person)
 }
 
-function faultIn(edit: OfferingEdit): { readonly field: keyof OfferingEdit; readonly why: string } | null {
+export function faultIn(
+  edit: OfferingEdit,
+): { readonly field: keyof OfferingEdit; readonly why: string } | null {
   if (edit.name === '') return { field: 'name', why: 'It needs a name.' }
   if (edit.link !== null && !edit.link.startsWith('https://'))
     return { field: 'link', why: 'A link begins with https://' }

@@ -28,6 +28,8 @@ export type CatalogueTable = {
 export type VerdictsTable = {
   /** Null where nothing has been said yet. */
   of(feedbackId: string): Promise<Ruling | null>
+  /** Of those that have one. */
+  some(feedbackIds: readonly string[]): Promise<ReadonlyMap<string, Ruling>>
   /** Writes over everything but a person's word, which only a person's replaces; says whether it did. */
   set(feedbackId: string, ruling: Ruling): Promise<boolean>
   /** Requests that are placed and that no person has judged; the newest first, from before this one. */

@@ -1,3 +1,4 @@
+import { wantAnswer } from '../answers/want.js'
 import type { Feedback } from '../feedback/feedback.js'
 import { type CorrectDeps, corrected, correcting, type Corrector, type Desk } from './correct.js'
 import { maySay, placesOf, rowOf, standing } from './correct.js'
@@ -30,6 +31,7 @@ export async function moveFeedback(
     if (feedback.themeId === theme.id && feedback.placement === 'confirmed')
       return { kind: 'unchanged', theme }
     await tx.feedback.place(feedback.id, { themeId: theme.id, placement: 'confirmed' })
+    if (feedback.reporter === desk.actor) await wantAnswer(tx, theme.id, desk.actor)
     const before = { feedback: placesOf([feedback]), themes: rows }
     return corrected(desk, { kind: 'move', theme, notes: 1, before })
   })

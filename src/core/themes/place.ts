@@ -1,4 +1,5 @@
 import { recogniseAccount } from '../accounts/recognise.js'
+import { wantAnswer } from '../answers/want.js'
 import { opinionOn, rule } from '../catalogue/judge.js'
 import { comparedText } from '../feedback/compared.js'
 import { topicOf } from '../feedback/draft.js'
@@ -77,7 +78,7 @@ export async function place(
         key: `meet:${feedback.reporter}`,
         item: { name: 'meet', person: feedback.reporter },
       })
-    if (request.reply !== null) await answerPrivately(tx, feedback.id, request.reply, placed)
+    if (request.reply !== null) await answerPrivately(tx, feedback, request.reply, placed)
     return placed
   })
 }
@@ -169,7 +170,7 @@ async function titledTheme(
 
 async function answerPrivately(
   tx: Tables,
-  feedbackId: string,
+  { id: feedbackId, reporter }: Feedback,
   reply: string,
   placed: Exclude<Placed, { kind: 'settled' }>,
 ): Promise<void> {
@@ -183,4 +184,5 @@ async function answerPrivately(
       suggestions: placed.kind === 'suggested' ? placed.suggestions : [],
     },
   })
+  if (placed.kind !== 'suggested') await wantAnswer(tx, placed.themeId, reporter)
 }

@@ -117,6 +117,16 @@ export type AnswerWord = Prisma.AnswerWordModel
  */
 export type DealQuestion = Prisma.DealQuestionModel
 /**
+ * Model AnswerWanted
+ * When who could write an answer was last told that a theme has none.
+ */
+export type AnswerWanted = Prisma.AnswerWantedModel
+/**
+ * Model Ask
+ * A question that somebody asked, as it was read: what its evidence and its answer are counted by.
+ */
+export type Ask = Prisma.AskModel
+/**
  * Model Theme
  * 
  */

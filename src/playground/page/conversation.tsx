@@ -1,6 +1,7 @@
 /** A channel or a direct message: its head, its messages, its composer. */
 import { useEffect } from 'preact/hooks'
 import type { Conversation } from '../protocol.js'
+import { Agent } from './agent.js'
 import { AppTabs } from './app-tabs.js'
 import { Composer } from './composer.js'
 import { Icon } from './icon.js'
@@ -15,16 +16,21 @@ export function ConversationPane({ conversation }: { readonly conversation: Conv
     if (unread > 0) void act('read', { kind: 'read', as: me, channel: id })
   }, [act, me, id, unread])
 
-  const all = (snapshot.messages[id] ?? []).filter(({ threadTs, ts }) => threadTs === null || threadTs === ts)
+  const isApp = appConversation(snapshot)?.id === id
+  useEffect(() => {
+    if (isApp) void act('open-messages', { kind: 'open-messages', as: me })
+  }, [act, me, isApp])
+
+  // Of an agent, Slack shows a thread as one conversation: its answers stand under what was asked.
+  const all = (snapshot.messages[id] ?? []).filter(
+    ({ threadTs, ts }) => isApp || threadTs === null || threadTs === ts,
+  )
   const label = kind === 'channel' ? `#${name}` : name
   return (
     <div class="column">
-      {appConversation(snapshot)?.id === id ? (
-        <AppTabs at="messages" />
-      ) : (
-        <Head conversation={conversation} />
-      )}
+      {isApp ? <AppTabs at="messages" /> : <Head conversation={conversation} />}
       <MessageList key={id} messages={all} where={id} />
+      {isApp && <Agent channel={id} />}
       <Composer key={`composer ${id}`} channel={id} threadTs={null} placeholder={`Message ${label}`} />
     </div>
   )

@@ -14,13 +14,23 @@ import type { JsonObject } from '../protocol.js'
 import { readArgs, tokenIn } from '../requests.js'
 import type { World } from '../state.js'
 import { APP } from './app.js'
+import { ASSISTANT } from './assistant.js'
 import { CHAT } from './chat.js'
 import { CONVERSATIONS } from './conversations.js'
 import { refuse, type Answer, type Caller, type Method } from './method.js'
 import { PEOPLE } from './people.js'
+import { STREAMS } from './streams.js'
 import { VIEWS } from './views.js'
 
-const METHODS: Readonly<Record<string, Method>> = { ...APP, ...CHAT, ...CONVERSATIONS, ...PEOPLE, ...VIEWS }
+const METHODS: Readonly<Record<string, Method>> = {
+  ...APP,
+  ...ASSISTANT,
+  ...CHAT,
+  ...CONVERSATIONS,
+  ...PEOPLE,
+  ...STREAMS,
+  ...VIEWS,
+}
 
 export async function answerCall(world: World, req: IncomingMessage, res: ServerResponse): Promise<void> {
   const name = new URL(req.url ?? '/', 'http://localhost').pathname.slice('/api/'.length)

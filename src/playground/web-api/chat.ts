@@ -130,7 +130,7 @@ export const CHAT: Readonly<Record<string, Method>> = {
 }
 
 /** The channel, where the bot may write to it; a person's id means the direct messages with them. */
-function writable(world: World, caller: Caller, name: string): Channel | { readonly error: string } {
+export function writable(world: World, caller: Caller, name: string): Channel | { readonly error: string } {
   const { workspace, grant } = caller
   const person = workspace.people.get(name)
   if (person !== undefined && person.id !== workspace.botUser) {

@@ -1,5 +1,6 @@
 import type { Button } from '@slack/types'
 import type { Ranked, Word } from '../../core/answers/record.js'
+import { WRITERS_NAMED } from '../../core/answers/writers.js'
 import { actions, type AnyBlock, button, context, quoted, section } from '../kit/blocks.js'
 import { ACTION } from '../kit/ids.js'
 import { cut, escape, plural } from '../kit/mrkdwn.js'
@@ -34,7 +35,7 @@ export function answerBlocks(feedbackId: string, look: AnswerLook, now: Date): r
 
 function noneBlocks(feedbackId: string, { writers, wrong }: AnswerLook): readonly AnyBlock[] {
   const lead = wrong ? 'No other approved answer.' : 'No approved answer yet.'
-  const shown = writers.slice(0, 3).map(personText)
+  const shown = writers.slice(0, WRITERS_NAMED).map(personText)
   const more = writers.length > shown.length ? ` or ${plural(writers.length - shown.length, 'other')}` : ''
   const who = shown.length === 0 ? 'The approvers' : `${shown.join(', ')}${more}`
   return [

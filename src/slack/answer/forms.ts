@@ -2,9 +2,9 @@ import type { ModalView } from '@slack/types'
 import { type Answer, ANSWER_LIMIT, isSlackId, LINK_LIMIT, nextReview } from '../../core/answers/answer.js'
 import type { Theme } from '../../core/themes/theme.js'
 import { actions, button, context, option, plainText, section } from '../kit/blocks.js'
-import { ACTION, CALLBACK } from '../kit/ids.js'
+import { ACTION, CALLBACK, MENU } from '../kit/ids.js'
 import { LIMITS } from '../kit/limits.js'
-import { cut, escape, plural } from '../kit/mrkdwn.js'
+import { cut, escape } from '../kit/mrkdwn.js'
 
 type Titled = Pick<Theme, 'id' | 'title'>
 
@@ -13,15 +13,14 @@ export type AnswerForm = {
   readonly answer: Answer | null
   /** Who opened it: the owner of a new one, until another is chosen. */
   readonly person: string
-  /** Chosen at first; then all that may be chosen, the most heard first: at least one. */
+  /** Chosen at first; others are looked up while they are typed. */
   readonly chosen: readonly Titled[]
-  readonly themes: readonly Titled[]
   readonly now: Date
 }
 
 /** An answer, to be made or edited; saving a draft approves it. */
 export function answerModal(form: AnswerForm): ModalView {
-  const { answer, themes } = form
+  const { answer } = form
   const waiting = (answer?.themes ?? []).filter(({ themeId }) => themeId === null)
   return {
     type: 'modal',
@@ -40,13 +39,6 @@ export function answerModal(form: AnswerForm): ModalView {
                 .map(({ title }) => `“${escape(cut(title, 80))}”`)
                 .slice(0, 10)
                 .join(', ')}: nobody has logged that yet.`,
-            ),
-          ]
-        : []),
-      ...(themes.length > LIMITS.options
-        ? [
-            context(
-              `${LIMITS.options} of ${plural(themes.length, 'theme')}; import answers reaches the others.`,
             ),
           ]
         : []),
@@ -84,19 +76,17 @@ function textInput(label: string, initial: string) {
   }
 }
 
-function themesInput({ chosen, themes }: AnswerForm) {
+function themesInput({ chosen }: AnswerForm) {
   const first = chosen.slice(0, LIMITS.options).map(({ id, title }) => option(title, id))
-  const taken = new Set(chosen.map(({ id }) => id))
-  const others = themes.filter(({ id }) => !taken.has(id)).map(({ id, title }) => option(title, id))
   return {
     type: 'input' as const,
     block_id: 'themes',
     label: plainText('Objections that it answers'),
     element: {
-      type: 'multi_static_select' as const,
-      action_id: 'themes',
-      placeholder: plainText('Choose themes'),
-      options: [...first, ...others].slice(0, LIMITS.options),
+      type: 'multi_external_select' as const,
+      action_id: MENU.findThemes,
+      min_query_length: 0,
+      placeholder: plainText('Type a part of a theme'),
       ...(first.length > 0 ? { initial_options: first } : {}),
     },
   }

@@ -1,3 +1,4 @@
+import type { Button } from '@slack/types'
 import { type Answer, approvedOf, isOverdue, mayWrite } from '../../core/answers/answer.js'
 import { type AnswerRecord, NO_RECORD } from '../../core/answers/record.js'
 import type { Tables } from '../../core/tables.js'
@@ -16,6 +17,10 @@ export type AnswersLook = {
   /** What needs somebody first: drafts, then overdue ones and broken links. */
   readonly shown: readonly Listed[]
   readonly count: number
+  /** How many come before the first one shown; the first of the page before, and of the next one. */
+  readonly start: number
+  readonly before: string | null
+  readonly next: string | null
   /** What was asked for. */
   readonly words: string
   readonly person: string
@@ -23,21 +28,38 @@ export type AnswersLook = {
   readonly now: Date
 }
 
-const SHOWN = 10
+const PAGE = 20
 const CHARACTERS = 10_500
+/** Of a message's 50, so that its head and its foot have room. */
+const BLOCKS = 44
 
-/** All that have each of the words in their text, themes or state; retired ones only where that is one of the words. */
-export async function answersLook(tx: Tables, person: string, words: string): Promise<AnswersLook> {
+/**
+ * All that have each of the words in their text, themes or state; retired ones only where that is one of the words. `from`:
+ * the first one of the page; null: from the beginning.
+ */
+export async function answersLook(
+  tx: Tables,
+  person: string,
+  words: string,
+  from: string | null = null,
+): Promise<AnswersLook> {
   const isWriter = mayWrite(await tx.workspace.read(), (await tx.people.find(person)) ?? stranger(person))
   const asked = words.toLowerCase().split(/\s+/).filter(Boolean)
   const found = (await tx.answers.all())
     .filter((answer) => isShown(answer, { isWriter, person, asked }))
     .toSorted((a, b) => urgency(a, tx.now) - urgency(b, tx.now))
-  const first = found.slice(0, SHOWN)
+  const start = Math.max(
+    0,
+    found.findIndex(({ id }) => id === from),
+  )
+  const first = found.slice(start, start + PAGE)
   const records = await tx.answers.records(first.map(({ id }) => id))
   return {
     shown: first.map((answer) => ({ answer, record: records.get(answer.id) ?? NO_RECORD })),
     count: found.length,
+    start,
+    before: start > 0 ? (found[Math.max(0, start - PAGE)]?.id ?? null) : null,
+    next: found[start + PAGE]?.id ?? null,
     words,
     person,
     isWriter,
@@ -66,14 +88,15 @@ function urgency(answer: Answer, now: Date): number {
 
 /** `/earshot answers`. */
 export function answersMessage(look: AnswersLook): Message {
-  const { shown, count, words, isWriter } = look
-  const making = isWriter ? [actions('answers', button('New answer…', ACTION.writeAnswer, 'new'))] : []
+  const { shown, count, start, words, isWriter } = look
+  const making = isWriter ? [button('New answer…', ACTION.writeAnswer, 'new')] : []
   if (count === 0) {
     const none = only(words === '' ? 'No answers yet.' : `No answer has “${cut(words, 80)}” in it.`)
-    return { ...none, blocks: [...none.blocks, ...making] }
+    return { ...none, blocks: [...none.blocks, ...row(making)] }
   }
+  const drawn = shown.map((each) => blocksOf(each, look))
   const fits = fitting(
-    shown.map((each) => blocksOf(each, look)),
+    fitting(drawn, BLOCKS, (blocks) => 'x'.repeat(blocks.length)),
     CHARACTERS,
     (blocks) => JSON.stringify(blocks),
   )
@@ -86,13 +109,28 @@ export function answersMessage(look: AnswersLook): Message {
       ...(fits.length < count
         ? [
             context(
-              `${fits.length} of ${plural(count, 'answer')}: \`/earshot answers WORDS\` finds the others.`,
+              words === ''
+                ? `${start + 1}–${start + fits.length} of ${plural(count, 'answer')}`
+                : `${fits.length} of ${plural(count, 'answer')}: more words show fewer.`,
             ),
           ]
         : []),
-      ...making,
+      ...row([...turnsOf(look, shown[fits.length]?.answer.id ?? look.next), ...making]),
     ],
   }
+}
+
+/** Without words alone: a button carries an id, and no words. */
+function turnsOf({ before, words }: AnswersLook, next: string | null): readonly Button[] {
+  if (words !== '') return []
+  return [
+    ...(before === null ? [] : [button('Previous', `${ACTION.turnAnswers}:0`, before)]),
+    ...(next === null ? [] : [button('Next', `${ACTION.turnAnswers}:1`, next)]),
+  ]
+}
+
+function row(buttons: readonly Button[]): readonly AnyBlock[] {
+  return buttons.length === 0 ? [] : [actions('answers', ...buttons)]
 }
 
 function blocksOf({ answer, record }: Listed, { person, isWriter, now }: AnswersLook): readonly AnyBlock[] {

@@ -1,8 +1,8 @@
 import type { Feedback } from '../../core/feedback/feedback.js'
 import { answersTo } from '../../core/answers/best.js'
 import type { Ranked, SaidWord } from '../../core/answers/record.js'
+import { writersOf } from '../../core/answers/writers.js'
 import type { Tables } from '../../core/tables.js'
-import { isUserGroup } from '../../core/workspaces/workspace.js'
 
 /** What the private card says of answers to one objection. */
 export type AnswerLook = {
@@ -45,12 +45,4 @@ function lastWrong(wrongs: readonly Ranked[], words: readonly SaidWord[]): Answe
     if (last) return { last, said, count: wrongs.length }
   }
   return null
-}
-
-async function writersOf(tx: Tables): Promise<readonly string[]> {
-  const { approvers } = await tx.workspace.read()
-  if (approvers.length > 0) return approvers.filter((id) => !isUserGroup(id))
-  return (await tx.people.all())
-    .filter(({ isAdmin, isOutsider }) => isAdmin && !isOutsider)
-    .map(({ id }) => id)
 }

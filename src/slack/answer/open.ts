@@ -7,8 +7,9 @@ import type { Theme } from '../../core/themes/theme.js'
 import { stranger } from '../../core/workspaces/workspace.js'
 import { only } from '../capture/messages.js'
 import type { SlackDeps } from '../deps.js'
-import type { Message } from '../kit/blocks.js'
-import { ACTION } from '../kit/ids.js'
+import { type Message, option } from '../kit/blocks.js'
+import { ACTION, MENU } from '../kit/ids.js'
+import { LIMITS } from '../kit/limits.js'
 import { privately } from '../kit/wire.js'
 import { workspaceOf } from '../kit/workspace.js'
 import { heardOfKind } from '../themes/look.js'
@@ -21,6 +22,17 @@ export function opening(app: App, deps: SlackDeps): void {
   onOpen(app, deps, ACTION.writeAnswer, writeForm)
   onOpen(app, deps, ACTION.editAnswer, editForm)
   onOpen(app, deps, ACTION.workedForMe, proposeForm)
+  findingThemes(app, deps)
+}
+
+/** The objections that have each of the typed words in their title, the most heard first. */
+function findingThemes(app: App, deps: SlackDeps): void {
+  app.options(MENU.findThemes, async ({ payload, ack, context }) => {
+    const words = payload.value.toLowerCase().split(/\s+/).filter(Boolean)
+    const heard = await deps.store.within(workspaceOf(context), (tx) => heardOfKind(tx, 'objection'))
+    const found = heard.filter(({ title }) => words.every((word) => title.toLowerCase().includes(word)))
+    await ack({ options: found.slice(0, LIMITS.options).map(({ id, title }) => option(title, id)) })
+  })
 }
 
 type Form = ModalView | Message
@@ -49,10 +61,9 @@ async function writeForm(tx: Tables, themeId: string | null, person: string): Pr
   const theme = themeId === null ? null : await standing(tx, themeId)
   if (theme && theme.kind !== 'objection') return only('Answers meet objections; this theme is of requests.')
   if (!(await isWriter(tx, person))) return theme ? proposeModal(theme) : answerSaid({ kind: 'not-allowed' })
-  const themes = await heardOfKind(tx, 'objection')
-  if (themes.length === 0 && !theme)
+  if (!theme && (await heardOfKind(tx, 'objection')).length === 0)
     return only('No objection has been logged yet: the first /objection begins a theme.')
-  return answerModal({ answer: null, person, chosen: theme ? [theme] : [], themes, now: tx.now })
+  return answerModal({ answer: null, person, chosen: theme ? [theme] : [], now: tx.now })
 }
 
 async function editForm(tx: Tables, id: string | null, person: string): Promise<Form> {
@@ -65,10 +76,9 @@ async function editForm(tx: Tables, id: string | null, person: string): Promise<
     const theme = themeId === null ? null : await standing(tx, themeId)
     if (theme && !chosen.some((each) => each.id === theme.id)) chosen.push(theme)
   }
-  const themes = await heardOfKind(tx, 'objection')
-  if (themes.length === 0 && chosen.length === 0)
+  if (chosen.length === 0 && (await heardOfKind(tx, 'objection')).length === 0)
     return only('No objection has been logged yet: there is no theme to choose.')
-  return answerModal({ answer, person, chosen, themes, now: tx.now })
+  return answerModal({ answer, person, chosen, now: tx.now })
 }
 
 async function proposeForm(tx: Tables, feedbackId: string | null): Promise<Form> {

@@ -1,15 +1,19 @@
 import type { Answer } from '../../core/answers/answer.js'
+import { answersTo } from '../../core/answers/best.js'
 import type { AnswerPost } from '../../core/answers/post.js'
 import { NO_RECORD } from '../../core/answers/record.js'
 import type { Tables } from '../../core/tables.js'
+import { standing } from '../../core/themes/correct.js'
 import type { Drawn } from '../draw.js'
 import type { Message } from '../kit/blocks.js'
 import { askedMessage } from './deal.js'
 import { draftMessage, draftToldMessage, linkBrokenMessage, reviewDueMessage } from './draft.js'
+import { wantedMessage } from './wanted.js'
 
 /** Messages about answers and closed deals, drawn from what is stored now. */
 export async function drawAnswerPost(tx: Tables, post: AnswerPost): Promise<Drawn> {
   if (post.kind === 'asked' || post.kind === 'asked-update') return drawAsked(tx, post)
+  if (post.kind === 'answer-wanted') return drawWanted(tx, post)
   const answer = await tx.answers.find(post.answerId)
   if (!answer) return { call: 'drop', why: 'the answer is gone' }
   switch (post.kind) {
@@ -51,6 +55,16 @@ async function drawAsked(
   return kind === 'asked'
     ? { call: 'post', channel: person, message }
     : updateOf(tx, `asked:${opportunityId}:${person}`, message)
+}
+
+async function drawWanted(
+  tx: Tables,
+  { themeId, person }: Extract<AnswerPost, { kind: 'answer-wanted' }>,
+): Promise<Drawn> {
+  const theme = await standing(tx, themeId)
+  if (!theme) return { call: 'drop', why: 'the theme is gone' }
+  if ((await answersTo(tx, theme.id)).length > 0) return { call: 'drop', why: 'there is an answer now' }
+  return toPerson(person, wantedMessage(theme, await tx.themes.reach(theme.id), tx.now))
 }
 
 async function updateOf(tx: Tables, key: string, message: Message): Promise<Drawn> {

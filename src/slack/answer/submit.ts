@@ -5,7 +5,7 @@ import { proposeAnswer } from '../../core/answers/propose.js'
 import { editAnswer, type Filled, makeAnswer } from '../../core/answers/write.js'
 import type { Writing } from '../../core/answers/desk.js'
 import type { SlackDeps } from '../deps.js'
-import { CALLBACK } from '../kit/ids.js'
+import { CALLBACK, MENU } from '../kit/ids.js'
 import { workspaceOf } from '../kit/workspace.js'
 import { answerSaidModal } from './words.js'
 
@@ -13,14 +13,16 @@ const value = z.object({ value: z.string().nullish() })
 const filled = z
   .object({
     text: z.object({ text: value }),
-    themes: z.object({ themes: z.object({ selected_options: z.array(z.object({ value: z.uuid() })) }) }),
+    themes: z.object({
+      [MENU.findThemes]: z.object({ selected_options: z.array(z.object({ value: z.uuid() })) }),
+    }),
     owner: z.object({ owner: z.object({ selected_user: z.string().nullish() }) }),
     review: z.object({ review: z.object({ selected_date: z.iso.date().nullish() }) }),
     link: z.object({ link: value }),
   })
   .transform(({ text, themes, owner, review, link }): Filled => ({
     text: text.text.value ?? '',
-    themeIds: themes.themes.selected_options.map((each) => each.value),
+    themeIds: themes[MENU.findThemes].selected_options.map((each) => each.value),
     owner: owner.owner.selected_user ?? null,
     reviewDate: review.review.selected_date ? new Date(`${review.review.selected_date}T00:00:00Z`) : null,
     link: link.link.value?.trim() || null,

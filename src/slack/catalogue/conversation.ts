@@ -1,5 +1,6 @@
-import type { App } from '@slack/bolt'
+import type { App, ViewResponseAction } from '@slack/bolt'
 import { z } from 'zod'
+import { addOffering, type OfferingAdded } from '../../core/catalogue/add.js'
 import { editOffering, mayEdit, type OfferingEdited } from '../../core/catalogue/edit.js'
 import { only } from '../capture/messages.js'
 import type { SlackDeps } from '../deps.js'
@@ -17,6 +18,7 @@ export function cataloguing(app: App, deps: SlackDeps): void {
   onTurn(app, deps)
   onEdit(app, deps)
   onSave(app, deps)
+  onAdd(app, deps)
 }
 
 export async function catalogueAnswer(
@@ -64,6 +66,26 @@ function onEdit(app: App, deps: SlackDeps): void {
   )
 }
 
+function onAdd(app: App, deps: SlackDeps): void {
+  app.action(
+    { type: 'block_actions', action_id: ACTION.addOffering },
+    async ({ body, ack, context, client, respond }) => {
+      const may = await deps.store.within(workspaceOf(context), (tx) => mayEdit(tx, body.user.id))
+      await ack()
+      if (may) await openForm(client, body, { view: offeringModal(null), respond })
+      else await respond(privately(only(sentence({ kind: 'not-allowed' }))))
+    },
+  )
+  app.view(
+    { type: 'view_submission', callback_id: CALLBACK.addOffering },
+    async ({ view, body, ack, context }) => {
+      const who = { workspaceId: workspaceOf(context), person: body.user.id }
+      const filled = submittedOffering.parse(view.state.values)
+      await ack(said(await addOffering(deps, who, view.id, filled)))
+    },
+  )
+}
+
 const metadata = z.object({ offering: z.uuid() })
 
 /** Who may edit is checked again here: a form may stand open for a day. */
@@ -74,24 +96,32 @@ function onSave(app: App, deps: SlackDeps): void {
       const { offering } = metadata.parse(JSON.parse(view.private_metadata))
       const who = { workspaceId: workspaceOf(context), person: body.user.id }
       const outcome = await editOffering(deps, who, offering, submittedOffering.parse(view.state.values))
-      if (outcome.kind === 'invalid')
-        await ack({ response_action: 'errors', errors: { [outcome.field]: outcome.why } })
-      else
-        await ack({
-          response_action: 'update',
-          view: {
-            type: 'modal',
-            title: plainText('Offering'),
-            close: plainText('Close'),
-            blocks: [section(sentence(outcome))],
-          },
-        })
+      await ack(said(outcome))
     },
   )
 }
 
-function sentence(outcome: Exclude<OfferingEdited, { kind: 'invalid' }>): string {
+type Outcome = OfferingEdited | OfferingAdded
+
+/** A fault stands at its field; all else in the place of the form. */
+function said(outcome: Outcome): ViewResponseAction {
+  if (outcome.kind === 'invalid')
+    return { response_action: 'errors', errors: { [outcome.field]: outcome.why } }
+  return {
+    response_action: 'update',
+    view: {
+      type: 'modal',
+      title: plainText('Offering'),
+      close: plainText('Close'),
+      blocks: [section(sentence(outcome))],
+    },
+  }
+}
+
+function sentence(outcome: Exclude<Outcome, { kind: 'invalid' }>): string {
   switch (outcome.kind) {
+    case 'added':
+      return `Added: *${escape(cut(outcome.offering.name, 150))}*. Requests that nobody has judged are judged again.`
     case 'edited':
       return `Saved: *${escape(cut(outcome.offering.name, 150))}*. Requests that nobody has judged are judged again.`
     case 'not-allowed':

@@ -13,15 +13,27 @@ const STATUSES = [
   { text: plainText('Planned: see the approved wording'), value: 'planned' },
 ] as const
 
-export function offeringModal(offering: Offering): ModalView {
-  const { name, tier, description, synonyms, link, note, plannedWording, status } = offering
+const NEW: OfferingEdit = {
+  name: '',
+  tier: null,
+  description: '',
+  synonyms: [],
+  status: 'sold',
+  note: null,
+  link: null,
+  plannedWording: null,
+}
+
+/** Null: a new one. */
+export function offeringModal(offering: Offering | null): ModalView {
+  const { name, tier, description, synonyms, link, note, plannedWording, status } = offering ?? NEW
   return {
     type: 'modal',
-    callback_id: CALLBACK.editOffering,
-    title: plainText('Offering'),
+    callback_id: offering ? CALLBACK.editOffering : CALLBACK.addOffering,
+    title: plainText(offering ? 'Offering' : 'New offering'),
     submit: plainText('Save'),
     close: plainText('Cancel'),
-    private_metadata: JSON.stringify({ offering: offering.id }),
+    private_metadata: JSON.stringify(offering ? { offering: offering.id } : {}),
     blocks: [
       field('name', 'Name', name, { most: OFFERING_LIMITS.name, optional: false }),
       field('tier', 'Tier', tier, { most: OFFERING_LIMITS.tier }),

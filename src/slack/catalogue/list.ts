@@ -23,12 +23,15 @@ export function catalogueMessage({ offerings, words, from, mayEdit }: CatalogueL
   const shown = offerings
     .filter((offering) => mayEdit || maySpeakOf(offering))
     .filter((offering) => hasWords(offering, words))
-  if (shown.length === 0)
-    return only(
+  const adding = mayEdit ? [button('Add an offering…', ACTION.addOffering, 'new')] : []
+  if (shown.length === 0) {
+    const none = only(
       words === ''
         ? 'The catalogue is empty. npm run earshot -- import offerings FILE.csv fills it.'
         : `Nothing in the catalogue has “${cut(words, 100)}” in it.`,
     )
+    return { ...none, blocks: [...none.blocks, ...(adding.length === 0 ? [] : [actions('turn', ...adding)])] }
+  }
   const start = Math.max(
     0,
     shown.findIndex(({ id }) => id === from),
@@ -39,6 +42,7 @@ export function catalogueMessage({ offerings, words, from, mayEdit }: CatalogueL
   const turns = [
     ...(before ? [button('Previous', `${ACTION.turnCatalogue}:0`, before.id)] : []),
     ...(next ? [button('Next', `${ACTION.turnCatalogue}:1`, next.id)] : []),
+    ...adding,
   ]
   return {
     text: plural(shown.length, 'offering'),

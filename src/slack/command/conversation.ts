@@ -3,6 +3,7 @@ import type { App } from '@slack/bolt'
 import { draftDigest } from '../../core/digests/build.js'
 import { gapsNow } from '../../core/gaps/look.js'
 import { answersAnswer, coverageAnswer } from '../answer/conversation.js'
+import { answerAsk } from '../ask/conversation.js'
 import { only } from '../capture/messages.js'
 import type { SlackDeps } from '../deps.js'
 import { digestMessage } from '../digest/message.js'
@@ -28,6 +29,11 @@ export function commanding(app: App, deps: SlackDeps): void {
       if (word.toLowerCase() === 'setup') {
         const refused = await openSetup(deps, client, who, command.trigger_id)
         if (refused !== null) await respond(privately(only(refused)))
+        return
+      }
+      if (word.toLowerCase() === 'ask') {
+        const asked = { key: `trigger:${command.trigger_id}`, text: rest.join(' ') }
+        await answerAsk(deps, { client, respond }, who, asked)
         return
       }
       await respond(privately(await answer(deps, who, word.toLowerCase(), rest.join(' '))))
@@ -73,6 +79,7 @@ function helpMessage(lead = 'What you hear from customers, in one line:'): Messa
   const lines = [
     '`/objection too expensive for a team of 15` a reason not to buy',
     '`/request they want SSO #security @acme $50k` something they want',
+    '`/earshot ask what do healthcare customers object to` figures and quotes; alone: what can be asked',
     '`/earshot digest` the last window, for you alone',
     '`/earshot themes` what was heard, by theme, and what Earshot proposes',
     '`/earshot theme NAME` one theme with its quotes; approvers correct it there',

@@ -15,6 +15,7 @@ export const ACTION = {
   changeVerdict: 'capture:verdict',
   editOffering: 'catalogue:edit',
   turnCatalogue: 'catalogue:turn',
+  addOffering: 'catalogue:add',
   findAccount: 'capture:find-account',
   chooseAccount: 'capture:account',
   clearAccount: 'capture:no-account',
@@ -40,6 +41,7 @@ export const ACTION = {
   workedForMe: 'answer:propose',
   linkBroken: 'answer:link-broken',
   linkWorks: 'answer:link-works',
+  turnAnswers: 'answer:turn',
   writeAnswer: 'answer:write',
   editAnswer: 'answer:edit',
   approveAnswer: 'answer:approve',
@@ -47,6 +49,10 @@ export const ACTION = {
   retireAnswer: 'answer:retire',
   restoreAnswer: 'answer:restore',
   renewAnswer: 'answer:renew',
+  askEvidence: 'ask:evidence',
+  askAllTime: 'ask:all-time',
+  askObjections: 'ask:objections',
+  askRequests: 'ask:requests',
   dealWorked: 'deal:worked',
   dealFailed: 'deal:failed',
   dealElse: 'deal:else',
@@ -54,6 +60,9 @@ export const ACTION = {
   openSetup: 'settings:open',
   logFromHome: 'home:log',
 } as const
+
+/** Menus of forms whose options are looked up while they are typed; what is chosen is read when the form is sent. */
+export const MENU = { findThemes: 'answer:find-themes' } as const
 
 export const CALLBACK = {
   log: 'capture:log',
@@ -69,10 +78,12 @@ export const CALLBACK = {
   makeAnswer: 'answer:make-view',
   editAnswer: 'answer:edit-view',
   proposeAnswer: 'answer:propose-view',
+  askEvidence: 'ask:evidence-view',
   dealWhy: 'deal:why-view',
   setup: 'settings:setup-view',
   anotherOffering: 'capture:another-offering-view',
   editOffering: 'catalogue:edit-view',
+  addOffering: 'catalogue:add-view',
 } as const
 
 /** As the manifest names them. */

@@ -412,6 +412,8 @@ export const ModelName = {
   AnswerTheme: 'AnswerTheme',
   AnswerWord: 'AnswerWord',
   DealQuestion: 'DealQuestion',
+  AnswerWanted: 'AnswerWanted',
+  Ask: 'Ask',
   Theme: 'Theme',
   Feedback: 'Feedback',
   Embedding: 'Embedding',
@@ -439,7 +441,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "workspace" | "installation" | "oauthState" | "person" | "account" | "accountWord" | "rate" | "hotObjection" | "opportunity" | "offering" | "offeringVectors" | "answer" | "answerTheme" | "answerWord" | "dealQuestion" | "theme" | "feedback" | "embedding" | "correction" | "proposal" | "modelUse" | "modelRefusal" | "digest" | "recommendation" | "audit" | "job" | "outbox"
+    modelProps: "workspace" | "installation" | "oauthState" | "person" | "account" | "accountWord" | "rate" | "hotObjection" | "opportunity" | "offering" | "offeringVectors" | "answer" | "answerTheme" | "answerWord" | "dealQuestion" | "answerWanted" | "ask" | "theme" | "feedback" | "embedding" | "correction" | "proposal" | "modelUse" | "modelRefusal" | "digest" | "recommendation" | "audit" | "job" | "outbox"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -1553,6 +1555,154 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    AnswerWanted: {
+      payload: Prisma.$AnswerWantedPayload<ExtArgs>
+      fields: Prisma.AnswerWantedFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.AnswerWantedFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnswerWantedPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.AnswerWantedFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnswerWantedPayload>
+        }
+        findFirst: {
+          args: Prisma.AnswerWantedFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnswerWantedPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.AnswerWantedFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnswerWantedPayload>
+        }
+        findMany: {
+          args: Prisma.AnswerWantedFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnswerWantedPayload>[]
+        }
+        create: {
+          args: Prisma.AnswerWantedCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnswerWantedPayload>
+        }
+        createMany: {
+          args: Prisma.AnswerWantedCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.AnswerWantedCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnswerWantedPayload>[]
+        }
+        delete: {
+          args: Prisma.AnswerWantedDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnswerWantedPayload>
+        }
+        update: {
+          args: Prisma.AnswerWantedUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnswerWantedPayload>
+        }
+        deleteMany: {
+          args: Prisma.AnswerWantedDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.AnswerWantedUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.AnswerWantedUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnswerWantedPayload>[]
+        }
+        upsert: {
+          args: Prisma.AnswerWantedUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnswerWantedPayload>
+        }
+        aggregate: {
+          args: Prisma.AnswerWantedAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateAnswerWanted>
+        }
+        groupBy: {
+          args: Prisma.AnswerWantedGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AnswerWantedGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.AnswerWantedCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AnswerWantedCountAggregateOutputType> | number
+        }
+      }
+    }
+    Ask: {
+      payload: Prisma.$AskPayload<ExtArgs>
+      fields: Prisma.AskFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.AskFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AskPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.AskFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AskPayload>
+        }
+        findFirst: {
+          args: Prisma.AskFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AskPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.AskFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AskPayload>
+        }
+        findMany: {
+          args: Prisma.AskFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AskPayload>[]
+        }
+        create: {
+          args: Prisma.AskCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AskPayload>
+        }
+        createMany: {
+          args: Prisma.AskCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.AskCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AskPayload>[]
+        }
+        delete: {
+          args: Prisma.AskDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AskPayload>
+        }
+        update: {
+          args: Prisma.AskUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AskPayload>
+        }
+        deleteMany: {
+          args: Prisma.AskDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.AskUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.AskUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AskPayload>[]
+        }
+        upsert: {
+          args: Prisma.AskUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AskPayload>
+        }
+        aggregate: {
+          args: Prisma.AskAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateAsk>
+        }
+        groupBy: {
+          args: Prisma.AskGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AskGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.AskCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AskCountAggregateOutputType> | number
+        }
+      }
+    }
     Theme: {
       payload: Prisma.$ThemePayload<ExtArgs>
       fields: Prisma.ThemeFieldRefs
@@ -2661,6 +2811,28 @@ export const DealQuestionScalarFieldEnum = {
 export type DealQuestionScalarFieldEnum = (typeof DealQuestionScalarFieldEnum)[keyof typeof DealQuestionScalarFieldEnum]
 
 
+export const AnswerWantedScalarFieldEnum = {
+  workspaceId: 'workspaceId',
+  themeId: 'themeId',
+  person: 'person',
+  toldAt: 'toldAt'
+} as const
+
+export type AnswerWantedScalarFieldEnum = (typeof AnswerWantedScalarFieldEnum)[keyof typeof AnswerWantedScalarFieldEnum]
+
+
+export const AskScalarFieldEnum = {
+  workspaceId: 'workspaceId',
+  id: 'id',
+  key: 'key',
+  person: 'person',
+  question: 'question',
+  askedAt: 'askedAt'
+} as const
+
+export type AskScalarFieldEnum = (typeof AskScalarFieldEnum)[keyof typeof AskScalarFieldEnum]
+
+
 export const ThemeScalarFieldEnum = {
   workspaceId: 'workspaceId',
   id: 'id',
@@ -2990,20 +3162,6 @@ export type ListBytesFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaMode
 
 
 /**
- * Reference to a field of type 'Float[]'
- */
-export type ListFloatFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'Float[]'>
-    
-
-
-/**
- * Reference to a field of type 'Float'
- */
-export type FloatFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'Float'>
-    
-
-
-/**
  * Reference to a field of type 'Json'
  */
 export type JsonFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'Json'>
@@ -3014,6 +3172,20 @@ export type JsonFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'J
  * Reference to a field of type 'QueryMode'
  */
 export type EnumQueryModeFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'QueryMode'>
+    
+
+
+/**
+ * Reference to a field of type 'Float[]'
+ */
+export type ListFloatFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'Float[]'>
+    
+
+
+/**
+ * Reference to a field of type 'Float'
+ */
+export type FloatFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'Float'>
     
 
 
@@ -3196,6 +3368,8 @@ export type GlobalOmitConfig = {
   answerTheme?: Prisma.AnswerThemeOmit
   answerWord?: Prisma.AnswerWordOmit
   dealQuestion?: Prisma.DealQuestionOmit
+  answerWanted?: Prisma.AnswerWantedOmit
+  ask?: Prisma.AskOmit
   theme?: Prisma.ThemeOmit
   feedback?: Prisma.FeedbackOmit
   embedding?: Prisma.EmbeddingOmit

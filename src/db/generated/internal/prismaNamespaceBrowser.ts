@@ -66,6 +66,8 @@ export const ModelName = {
   AnswerTheme: 'AnswerTheme',
   AnswerWord: 'AnswerWord',
   DealQuestion: 'DealQuestion',
+  AnswerWanted: 'AnswerWanted',
+  Ask: 'Ask',
   Theme: 'Theme',
   Feedback: 'Feedback',
   Embedding: 'Embedding',
@@ -291,6 +293,28 @@ export const DealQuestionScalarFieldEnum = {
 } as const
 
 export type DealQuestionScalarFieldEnum = (typeof DealQuestionScalarFieldEnum)[keyof typeof DealQuestionScalarFieldEnum]
+
+
+export const AnswerWantedScalarFieldEnum = {
+  workspaceId: 'workspaceId',
+  themeId: 'themeId',
+  person: 'person',
+  toldAt: 'toldAt'
+} as const
+
+export type AnswerWantedScalarFieldEnum = (typeof AnswerWantedScalarFieldEnum)[keyof typeof AnswerWantedScalarFieldEnum]
+
+
+export const AskScalarFieldEnum = {
+  workspaceId: 'workspaceId',
+  id: 'id',
+  key: 'key',
+  person: 'person',
+  question: 'question',
+  askedAt: 'askedAt'
+} as const
+
+export type AskScalarFieldEnum = (typeof AskScalarFieldEnum)[keyof typeof AskScalarFieldEnum]
 
 
 export const ThemeScalarFieldEnum = {
