@@ -1,5 +1,7 @@
 import type { Config } from './config.js'
+import type { Crm } from './core/crm/crm.js'
 import type { Clock, Embedder, Judge, Store, Writer } from './core/ports.js'
+import { openCrm } from './crm/open.js'
 import { type Database, openDatabase } from './db/database.js'
 import { createStore } from './db/store.js'
 import { createLocalEmbedder } from './embedding/local.js'
@@ -15,6 +17,7 @@ export type House = {
   readonly embedder: Embedder
   readonly writer: Writer
   readonly judge: Judge | null
+  readonly crm: Crm | null
   readonly log: Log
   /** Called after each commit that may have left work. */
   onWork(listener: () => void): void
@@ -45,6 +48,7 @@ export async function openHouse(
     embedder: await embedderOf(config),
     writer: await writerOf(config, log),
     judge: await judgeOf(config, log),
+    crm: config.crm && openCrm(config.crm),
     onWork: (listener) => listeners.add(listener),
   }
 }

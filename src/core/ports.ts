@@ -1,4 +1,6 @@
 import type { AnswerPost } from './answers/post.js'
+import type { SyncAt, SyncOutcome } from './crm/run.js'
+import type { CrmSource } from './crm/crm.js'
 import type { Offering } from './catalogue/offering.js'
 import type { Candidate, Window } from './digests/digest.js'
 import type { Feedback, Kind } from './feedback/feedback.js'
@@ -66,6 +68,7 @@ export type Job =
   /** `version`: of the catalogue; a later one has a job of its own. */
   | { readonly name: 'judge-requests'; readonly version: number; readonly before: string | null }
   | { readonly name: 'watch-deals' }
+  | ({ readonly name: 'sync-crm' } & SyncAt)
 
 /** A message that is to be sent, by what it says; it is drawn when it is sent. */
 export type Post =
@@ -87,6 +90,8 @@ export type Post =
   /** To an admin: a message whose fate is unknown, or that Slack refuses. */
   | { readonly kind: 'stuck'; readonly outboxKey: string; readonly person: string }
   | AnswerPost
+  /** To an admin who had the CRM read. */
+  | ({ readonly kind: 'synced'; readonly person: string; readonly source: CrmSource } & SyncOutcome)
 
 /** `key` makes it one message or one job, however often it is asked for. */
 export type Keyed<T> = { readonly key: string; readonly item: T }

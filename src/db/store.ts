@@ -4,6 +4,7 @@ import { accountsTable } from './accounts.js'
 import { answersTable } from './answers.js'
 import { catalogueTable } from './catalogue.js'
 import { correctionsTable } from './corrections.js'
+import { crmTable } from './crm.js'
 import type { Database } from './database.js'
 import { digestsTable } from './digests.js'
 import { embeddingsTable } from './embeddings.js'
@@ -62,6 +63,7 @@ function tablesOf(
     proposals: proposalsTable(tx, workspaceId, now),
     accounts: accountsTable(tx, workspaceId),
     hot: hotTable(tx, workspaceId, now),
+    crm: crmTable(tx, workspaceId, now),
     rates: ratesTable(tx, workspaceId),
     catalogue: catalogueTable(tx, workspaceId),
     verdicts: verdictsTable(tx, workspaceId),

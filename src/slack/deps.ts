@@ -1,3 +1,4 @@
+import type { Crm } from '../core/crm/crm.js'
 import type { Clock, Embedder, Judge, Store, Writer } from '../core/ports.js'
 
 /** What Slack's conversations need: core's ports, and where to say what went wrong. */
@@ -7,6 +8,8 @@ export type SlackDeps = {
   readonly embedder: Embedder
   readonly writer: Writer
   readonly judge: Judge | null
+  /** Null: accounts and opportunities come as files. */
+  readonly crm: Crm | null
   readonly log: Log
 }
 

@@ -5,6 +5,7 @@ import { digestKey } from '../core/digests/build.js'
 import { drawAnswerPost } from './answer/post.js'
 import { placedFacts } from './capture/card.js'
 import { placedMessage } from './capture/messages.js'
+import { drawSynced } from './command/sync.js'
 import { digestMessage } from './digest/message.js'
 import { hotMessage } from './digest/hot.js'
 import { stuckMessage } from './digest/stuck.js'
@@ -55,6 +56,8 @@ export async function draw(tx: Tables, post: Post): Promise<Drawn> {
     case 'asked':
     case 'asked-update':
       return drawAnswerPost(tx, post)
+    case 'synced':
+      return drawSynced(tx, post)
   }
 }
 

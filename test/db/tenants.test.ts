@@ -34,6 +34,10 @@ const TABLES = [
   'account_word',
   'rate',
   'hot_objection',
+  'crm_run',
+  'crm_cursor',
+  'crm_link',
+  'crm_skip',
 ]
 const SECRETS = ['installation', 'oauth_state']
 

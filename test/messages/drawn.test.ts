@@ -33,6 +33,7 @@ import {
   rejectModal,
   toldMessage,
 } from '../../src/slack/review/messages.js'
+import { syncedMessage } from '../../src/slack/command/sync.js'
 import { setupModal } from '../../src/slack/settings/conversation.js'
 import { themeMessage } from '../../src/slack/themes/card.js'
 import { elsewhereModal, mergeModal, renameModal, splitModal } from '../../src/slack/themes/forms.js'
@@ -50,6 +51,7 @@ import { answerModal, proposeModal } from '../../src/slack/answer/forms.js'
 import { answersMessage } from '../../src/slack/answer/list.js'
 import { answerSaid, answerSaidModal } from '../../src/slack/answer/words.js'
 import * as answered from './answer-samples.js'
+import * as crm from './crm-samples.js'
 import * as catalogued from './catalogue-samples.js'
 import * as sample from './samples.js'
 import * as themed from './theme-samples.js'
@@ -145,6 +147,10 @@ describe('whatever was logged, Slack takes', () => {
           anotherOfferingModal(feedback, Array.from({ length: times }, () => offerings).flat()),
         ].flatMap((view) => checkView(wire(view))),
     )
+  })
+
+  it('what came of reading a CRM', () => {
+    holds(crm.synced, (facts) => faultsOf(syncedMessage(facts)))
   })
 
   it('a hot objection', () => {

@@ -11,6 +11,7 @@ import { privately } from '../kit/wire.js'
 import { workspaceOf } from '../kit/workspace.js'
 import { catalogueAnswer } from '../catalogue/conversation.js'
 import { openSetup } from '../settings/conversation.js'
+import { syncAnswer } from './sync.js'
 import { themeAnswer, themesAnswer } from '../themes/conversation.js'
 
 type Asking = { readonly workspaceId: string; readonly person: string }
@@ -26,6 +27,10 @@ export function commanding(app: App, deps: SlackDeps): void {
       if (word.toLowerCase() === 'setup') {
         const refused = await openSetup(deps, client, who, command.trigger_id)
         if (refused !== null) await respond(privately(only(refused)))
+        return
+      }
+      if (word.toLowerCase() === 'sync') {
+        await respond(privately(await syncAnswer(deps, client, who)))
         return
       }
       await respond(privately(await answer(deps, who, word.toLowerCase(), rest.join(' '))))
@@ -75,6 +80,7 @@ function helpMessage(lead = 'What you hear from customers, in one line:'): Messa
     '`/earshot answers [WORDS]` how objections are met, and how often it worked',
     '`/earshot coverage` the objections most heard, those without an answer first',
     '`/earshot catalogue` what is sold, in which tier; approvers and admins edit it there',
+    '`/earshot sync` accounts and opportunities from HubSpot or Salesforce, now (admins)',
     '`/earshot setup` channel, schedule, approvers (admins)',
   ]
   return { text: `${lead} ${lines.join(' ')}`, blocks: [section(`${escape(lead)}\n${lines.join('\n')}`)] }
