@@ -55,6 +55,7 @@ async function searched(times: number): Promise<void> {
   while (companySearches().length < times) await slack.quiet()
 }
 
+// Two starts of a real process, one after the other.
 it('killed between two pages, goes on from the last that is stored', async () => {
   for (let id = 1; id <= 700; id += 1) hubspot.company(String(id), { name: `Account ${id}` })
   const { botToken } = slack.addWorkspace({ id: TEAM, name: 'Acme' })
@@ -80,4 +81,4 @@ it('killed between two pages, goes on from the last that is stored', async () =>
   )
   expect(found).toHaveLength(700)
   await database.close()
-})
+}, 240_000)

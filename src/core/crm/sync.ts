@@ -1,20 +1,10 @@
-import { importAccounts, importOpportunities } from '../accounts/import.js'
+import { type AccountRow, importAccounts, importOpportunities } from '../accounts/import.js'
 import type { Clock, Imported, Store } from '../ports.js'
 import type { Tables } from '../tables.js'
-import {
-  AGAIN,
-  type Crm,
-  CrmFault,
-  type CrmObject,
-  type CrmOpportunity,
-  type CrmPage,
-  NO_ID,
-  type Skip,
-  type Upstream,
-} from './crm.js'
-import type { AccountRow } from '../accounts/import.js'
+import { type Crm, CrmFault, type CrmOpportunity, type Skip, type Upstream } from './crm.js'
 import { linkAccounts, linkOpportunities } from './link.js'
 import { enqueue } from './open.js'
+import { type Page, readPage } from './read-page.js'
 import { HOUR_MS, isAt, outcomeOf, pauseOf, type SyncAt, type SyncOutcome, type SyncRun } from './run.js'
 
 type Deps = { readonly store: Store; readonly clock: Clock; readonly crm: Crm }
@@ -54,51 +44,6 @@ export async function syncPage(
     if (!(error instanceof CrmFault)) throw error
     return store.within(workspaceId, (tx) => fail(tx, crm, at, error))
   }
-}
-
-type Again<T> = CrmPage<T> & { readonly again: readonly Upstream<T>[]; readonly gone: readonly string[] }
-type Page =
-  | ({ readonly object: 'accounts' } & Again<AccountRow>)
-  | ({ readonly object: 'opportunities' } & Again<CrmOpportunity>)
-
-async function readPage(
-  deps: Deps,
-  workspaceId: string,
-  { object, cursor }: { readonly object: CrmObject; readonly cursor: string | null },
-): Promise<Page> {
-  const { crm } = deps
-  const before = (page: CrmPage<unknown>): Promise<readonly string[]> =>
-    skippedBefore(deps, workspaceId, object, page)
-  if (object === 'accounts') {
-    const page = await crm.accounts(cursor)
-    return { object, ...page, ...(await again(await before(page), (ids) => crm.someAccounts(ids))) }
-  }
-  const page = await crm.opportunities(cursor)
-  return { object, ...page, ...(await again(await before(page), (ids) => crm.someOpportunities(ids))) }
-}
-
-/** With the last page comes again what was skipped in earlier runs. */
-async function skippedBefore(
-  { store, crm }: Deps,
-  workspaceId: string,
-  object: CrmObject,
-  { rows, isLast }: CrmPage<unknown>,
-): Promise<readonly string[]> {
-  if (!isLast) return []
-  const ids = await store.within(workspaceId, (tx) => tx.crm.skippedIds(crm.source, object, AGAIN))
-  const read = new Set(rows.map(({ id }) => id))
-  return ids.filter((id) => !read.has(id))
-}
-
-/** What was skipped, as it stands there now, and what is no longer there. */
-async function again<T>(
-  skipped: readonly string[],
-  read: (ids: readonly string[]) => Promise<readonly Upstream<T>[]>,
-): Promise<Pick<Again<T>, 'again' | 'gone'>> {
-  const ids = skipped.filter((id) => id !== NO_ID)
-  const rows = ids.length === 0 ? [] : await read(ids)
-  const there = new Set(rows.map(({ id }) => id))
-  return { again: rows, gone: skipped.filter((id) => !there.has(id)) }
 }
 
 async function storePage(
