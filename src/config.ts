@@ -26,6 +26,20 @@ export type Config = {
     readonly model: string | null
     readonly embeddingModel: string | null
   } | null
+  /** Where accounts and opportunities are kept; null: they come as files. `workspace` null: the only one. */
+  readonly crm:
+    | ({
+        readonly kind: 'hubspot'
+        readonly accessToken: string
+        readonly baseUrl: string | null
+      } & CrmConfig)
+    | ({
+        readonly kind: 'salesforce'
+        readonly instanceUrl: string
+        readonly clientId: string
+        readonly clientSecret: string
+      } & CrmConfig)
+    | null
   /** The first settings of a single workspace; its own settings replace them. */
   readonly first: {
     readonly digestChannel: string | null
@@ -37,6 +51,8 @@ export type Config = {
   readonly metricsPort: number | null
   readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent'
 }
+
+type CrmConfig = { readonly tier: string | null; readonly workspace: string | null }
 
 /** Every fault of the environment at once, each with its name and its mend. */
 export class ConfigFault extends Error {
@@ -76,6 +92,7 @@ export function readConfig(env: Env): Config {
     ),
     database: databaseConfig(value, faults),
     openai: openAiConfig(value, faults),
+    crm: crmConfig(value, faults),
     first: {
       digestChannel: read(
         'EARSHOT_DIGEST_CHANNEL',
@@ -221,6 +238,70 @@ function openAiConfig(value: Read, faults: string[]): Config['openai'] {
     )
   // A server of one's own may want no key.
   return { apiKey: apiKey ?? 'none', baseUrl, model, embeddingModel }
+}
+
+function crmConfig(value: Read, faults: string[]): Config['crm'] {
+  const set = (names: readonly string[]): boolean => names.some((name) => value(name) !== null)
+  const isHubspot = set(['HUBSPOT_ACCESS_TOKEN', 'HUBSPOT_BASE_URL'])
+  const isSalesforce = set(['SALESFORCE_INSTANCE_URL', 'SALESFORCE_CLIENT_ID', 'SALESFORCE_CLIENT_SECRET'])
+  if (!isHubspot && !isSalesforce) return null
+  if (isHubspot && isSalesforce)
+    faults.push(
+      'HUBSPOT_ACCESS_TOKEN is set, and so is SALESFORCE_CLIENT_ID: one of the two is read, unset the other',
+    )
+  const need = (name: string, why: string): string => {
+    const found = value(name)
+    if (found === null) faults.push(`${name} is missing: ${why}`)
+    return found ?? ''
+  }
+  const address = (name: string): string | null => {
+    const url = value(name)
+    if (url !== null && !isSafe(url))
+      faults.push(`${name} is “${url.slice(0, 80)}”: it takes an https URL, or http to this machine`)
+    return url?.replace(/\/+$/, '') ?? null
+  }
+  const common = { tier: crmTier(value, faults), workspace: crmWorkspace(value, faults) }
+  if (isHubspot) {
+    const accessToken = need('HUBSPOT_ACCESS_TOKEN', "it stands under Auth of HubSpot's private app")
+    return { kind: 'hubspot', accessToken, baseUrl: address('HUBSPOT_BASE_URL'), ...common }
+  }
+  const flow = 'it stands in the connected app whose client credentials flow is on'
+  const instanceUrl = address('SALESFORCE_INSTANCE_URL') ?? need('SALESFORCE_INSTANCE_URL', MY_DOMAIN)
+  if (/\.lightning\.force\.com$/.test(instanceUrl))
+    faults.push(`SALESFORCE_INSTANCE_URL is “${instanceUrl.slice(0, 80)}”: ${MY_DOMAIN}`)
+  return {
+    kind: 'salesforce',
+    instanceUrl,
+    clientId: need('SALESFORCE_CLIENT_ID', flow),
+    clientSecret: need('SALESFORCE_CLIENT_SECRET', flow),
+    ...common,
+  }
+}
+
+const MY_DOMAIN = "it takes your organisation's own address, such as https://acme.my.salesforce.com"
+
+/** It becomes a part of a query. */
+function crmTier(value: Read, faults: string[]): string | null {
+  const tier = value('EARSHOT_CRM_TIER')
+  if (tier !== null && !/^[A-Za-z]\w{0,79}$/.test(tier))
+    faults.push(
+      `EARSHOT_CRM_TIER is “${tier.slice(0, 80)}”: it takes the internal name of a field of accounts, such as plan__c`,
+    )
+  return tier
+}
+
+/** What is one company's goes to no other: with OAuth, somebody says to which. */
+function crmWorkspace(value: Read, faults: string[]): string | null {
+  const workspace = value('EARSHOT_CRM_WORKSPACE')
+  if (workspace === null && value('SLACK_CLIENT_ID') !== null)
+    faults.push(
+      'EARSHOT_CRM_WORKSPACE is missing: with OAuth there are many workspaces, and the CRM belongs to one; it takes an id such as T0123456789',
+    )
+  if (workspace !== null && !/^[TE][A-Z0-9]{2,}$/.test(workspace))
+    faults.push(
+      `EARSHOT_CRM_WORKSPACE is “${workspace.slice(0, 80)}”: it takes a workspace's id such as T0123456789`,
+    )
+  return workspace
 }
 
 function isSafe(url: string): boolean {

@@ -1,5 +1,7 @@
 import type { Config } from './config.js'
 import type { Asker, Clock, Embedder, Judge, Store, Writer } from './core/ports.js'
+import type { Crm } from './core/crm/crm.js'
+import { openCrm } from './crm/open.js'
 import { type Database, openDatabase } from './db/database.js'
 import { createStore } from './db/store.js'
 import { createLocalEmbedder } from './embedding/local.js'
@@ -16,6 +18,7 @@ export type House = {
   readonly writer: Writer
   readonly judge: Judge | null
   readonly asker: Asker | null
+  readonly crm: Crm | null
   readonly log: Log
   /** Called after each commit that may have left work. */
   onWork(listener: () => void): void
@@ -47,6 +50,7 @@ export async function openHouse(
     writer: await writerOf(config, log),
     judge: await judgeOf(config, log),
     asker: await askerOf(config, log),
+    crm: config.crm && openCrm(config.crm),
     onWork: (listener) => listeners.add(listener),
   }
 }

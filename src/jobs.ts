@@ -5,6 +5,7 @@ import { remindOwners } from './core/answers/remind.js'
 import { replyTo } from './core/ask/reply.js'
 import { rejudge } from './core/catalogue/rejudge.js'
 import { watchDeals } from './core/accounts/hot.js'
+import { syncPage } from './core/crm/sync.js'
 import { buildDigest } from './core/digests/build.js'
 import type { Job, Post } from './core/ports.js'
 import { embedMissing, openEmbedding } from './core/themes/embed.js'
@@ -96,6 +97,7 @@ export function jobKinds(deps: JobDeps): ReadonlyMap<Job['name'], JobKind> {
         },
       },
     ],
+    ['sync-crm', { attempts: 5, leaseMs: 2 * MINUTE, run: (job) => syncNow(deps, job) }],
     [
       'remind-owners',
       {
@@ -150,6 +152,22 @@ async function rolesNow(deps: JobDeps, job: JobRow): Promise<void> {
   }
 }
 
+/** A page of the CRM. What fails is opened again by the clock, later each time. */
+async function syncNow({ crm, ...deps }: JobDeps, job: JobRow): Promise<void> {
+  if (!crm) return
+  const at = syncPayload.parse(job.payload)
+  const synced = await syncPage({ ...deps, crm }, job.workspaceId, at, { queues: true })
+  if (synced.kind === 'late') return
+  const where = { workspace: job.workspaceId, crm: crm.source }
+  if (synced.kind === 'failed') {
+    deps.log.error({ ...where, err: synced.fault, retryAt: synced.retryAt }, 'CRM not read')
+    return
+  }
+  for (const { id, why } of synced.skips) deps.log.warn({ ...where, id, why }, 'skipped what the CRM has')
+  if (synced.kind === 'done') deps.log.info({ ...where, ...synced.outcome }, 'CRM read')
+}
+
+const syncPayload = z.object({ run: z.uuid(), page: z.number() })
 const placePayload = z.object({ feedbackId: z.uuid(), reply: z.string().nullable() })
 const judgePayload = z.object({ version: z.number(), before: z.uuid().nullable() })
 const digestPayload = z.object({ digestId: z.uuid() })
@@ -180,4 +198,14 @@ export const postPayload: z.ZodType<Post> = z.discriminatedUnion('kind', [
   askReply,
   z.object({ kind: z.literal('answer-wanted'), themeId: z.uuid(), person: z.string() }),
   z.object({ kind: z.enum(['asked', 'asked-update']), opportunityId: z.uuid(), person: z.string() }),
+  z.object({
+    kind: z.literal('synced'),
+    person: z.string(),
+    source: z.enum(['hubspot', 'salesforce']),
+    accounts: z.number(),
+    opportunities: z.number(),
+    added: z.number(),
+    skipped: z.number(),
+    error: z.string().nullable(),
+  }),
 ])

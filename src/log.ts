@@ -9,7 +9,7 @@ export function createLog(level: string, to: 'stdout' | 'stderr' = 'stdout'): Lo
   )
 }
 
-const SECRET = /\b(xox[a-z]-|xapp-|xoxe[.-]|sk-|postgres(?:ql)?:\/\/)\S+/g
+const SECRET = /\b(xox[a-z]-|xapp-|xoxe[.-]|sk-|pat-|postgres(?:ql)?:\/\/)\S+/g
 
 /** An error for the log: Prisma's messages repeat the arguments of a call, so that only their last line is kept. */
 export function describeFault(error: unknown): Readonly<Record<string, unknown>> {

@@ -57,7 +57,8 @@ async function run(config: Config): Promise<void> {
 
 async function runPlayground(config: Config): Promise<void> {
   const playground = await startPlayground(
-    config,
+    // The story's workspace has accounts of its own.
+    { ...config, crm: null },
     createLog(process.env['LOG_LEVEL'] ? config.logLevel : 'error'),
   )
   process.stdout.write(

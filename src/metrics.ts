@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import { lastSyncs } from './db/crm.js'
 import { queueStates } from './db/backlog.js'
 import { allRefusals } from './db/refusals.js'
 import type { House } from './house.js'
@@ -28,6 +29,12 @@ export async function serveMetrics(house: House, port: number): Promise<Metrics>
   const gauges = {
     jobs: stateGauge(registry, 'earshot_jobs', 'Jobs by state'),
     messages: stateGauge(registry, 'earshot_outbox_messages', 'Messages of the outbox by state'),
+    syncAge: new Gauge({
+      name: 'earshot_crm_sync_age_seconds',
+      help: 'Time since a CRM was last read to its end',
+      labelNames: ['source'],
+      registers: [registry],
+    }),
   }
   const refusals = new Gauge({
     name: 'earshot_model_refusals_total',
@@ -65,7 +72,11 @@ export async function serveMetrics(house: House, port: number): Promise<Metrics>
   }
 }
 
-type Gauges = { readonly jobs: Gauge<'state'>; readonly messages: Gauge<'state'> }
+type Gauges = {
+  readonly jobs: Gauge<'state'>
+  readonly messages: Gauge<'state'>
+  readonly syncAge: Gauge<'source'>
+}
 
 function stateGauge(registry: Registry, name: string, help: string): Gauge<'state'> {
   return new Gauge({ name, help, labelNames: ['state'], registers: [registry] })
@@ -75,4 +86,6 @@ async function scrape(house: House, gauges: Gauges): Promise<void> {
   const states = await queueStates(house.database)
   for (const kind of ['jobs', 'messages'] as const)
     for (const state of STATES[kind]) gauges[kind].set({ state }, states[kind][state] ?? 0)
+  for (const [source, at] of await lastSyncs(house.database))
+    gauges.syncAge.set({ source }, (house.clock.now().getTime() - at.getTime()) / 1000)
 }

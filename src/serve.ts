@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import cron, { type ScheduledTask } from 'node-cron'
 import type { SlackConfig } from './config.js'
+import { openDueSync } from './core/crm/open.js'
 import { openDueWatch } from './core/accounts/hot.js'
 import { openDueDigests } from './core/digests/open.js'
 import { backlog } from './db/backlog.js'
@@ -79,7 +80,12 @@ export async function serve(house: House, options: ServeOptions): Promise<Served
     server.on('upgrade', (request, socket) => options.elsewhere?.upgrade(request, socket))
   await app.start()
 
-  const tick = (): Promise<number> => lookAround(house)
+  let sync: 'now' | 'due' = 'now'
+  const tick = async (): Promise<number> => {
+    await openDueSync(house, sync)
+    sync = 'due'
+    return lookAround(house)
+  }
   const work =
     options.works === false
       ? null

@@ -19,13 +19,14 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[] | 'all'>> = {
   writing: ['core'],
   slack: ['core', 'queue'],
   delivery: ['core'],
+  crm: ['core'],
   csv: ['core'],
   db: ['core', 'queue'],
   'clock.ts': ['core'],
   'log.ts': ['slack/deps.ts'],
   'metrics.ts': ['db', 'house.ts'],
   'jobs.ts': ['core', 'queue', 'slack'],
-  'house.ts': ['core', 'config.ts', 'db', 'embedding', 'writing', 'log.ts', 'slack/deps.ts'],
+  'house.ts': ['core', 'config.ts', 'crm', 'db', 'embedding', 'writing', 'log.ts', 'slack/deps.ts'],
   'faults.ts': ['config.ts', 'db', 'log.ts'],
   operator: [
     'core',
@@ -60,12 +61,14 @@ describe('the rooms of the house', () => {
       { path: 'src/queue/wrong.ts', text: "export * from '../core/ports.js'" },
       { path: 'src/playground/wrong.ts', text: "const later = await import('../slack/app.js')" },
       { path: 'src/writing/wrong.ts', text: "import type { House } from '../house.js'" },
+      { path: 'src/crm/wrong.ts', text: "import { readConfig } from '../config.js'" },
     ]
     expect(wrongArrows(planted)).toEqual([
       'src/core/themes/wrong.ts → src/db/database.js',
       'src/queue/wrong.ts → src/core/ports.js',
       'src/playground/wrong.ts → src/slack/app.js',
       'src/writing/wrong.ts → src/house.js',
+      'src/crm/wrong.ts → src/config.js',
     ])
   })
 })

@@ -2,6 +2,8 @@ import type { AnswerPost } from './answers/post.js'
 import type { AskMessage, AskPost } from './ask/post.js'
 import type { Known } from './ask/known.js'
 import type { Told } from './ask/told.js'
+import type { SyncAt, SyncOutcome } from './crm/run.js'
+import type { CrmSource } from './crm/crm.js'
 import type { Offering } from './catalogue/offering.js'
 import type { Candidate, Window } from './digests/digest.js'
 import type { Feedback, Kind } from './feedback/feedback.js'
@@ -77,6 +79,7 @@ export type Job =
   | { readonly name: 'judge-requests'; readonly version: number; readonly before: string | null }
   | { readonly name: 'watch-deals' }
   | ({ readonly name: 'ask' } & AskMessage)
+  | ({ readonly name: 'sync-crm' } & SyncAt)
 
 /** A message that is to be sent, by what it says; it is drawn when it is sent. */
 export type Post =
@@ -99,6 +102,8 @@ export type Post =
   | { readonly kind: 'stuck'; readonly outboxKey: string; readonly person: string }
   | AnswerPost
   | AskPost
+  /** To an admin who had the CRM read. */
+  | ({ readonly kind: 'synced'; readonly person: string; readonly source: CrmSource } & SyncOutcome)
 
 /** `key` makes it one message or one job, however often it is asked for. */
 export type Keyed<T> = { readonly key: string; readonly item: T }

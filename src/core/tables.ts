@@ -2,6 +2,7 @@ import type { AccountsTable, HotTable, RatesTable } from './accounts/tables.js'
 import type { AnswersTable, QuestionsTable } from './answers/tables.js'
 import type { AskTable } from './ask/tables.js'
 import type { CatalogueTable, VerdictsTable } from './catalogue/tables.js'
+import type { CrmTable } from './crm/tables.js'
 import type { DigestsTable } from './digests/tables.js'
 import type { FeedbackTable } from './feedback/tables.js'
 import type { GapsTable } from './gaps/tables.js'
@@ -38,6 +39,7 @@ export type Tables = {
   readonly proposals: ProposalsTable
   readonly accounts: AccountsTable
   readonly hot: HotTable
+  readonly crm: CrmTable
   readonly rates: RatesTable
   readonly catalogue: CatalogueTable
   readonly verdicts: VerdictsTable

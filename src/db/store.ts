@@ -5,6 +5,7 @@ import { askTable } from './ask.js'
 import { answersTable } from './answers.js'
 import { catalogueTable } from './catalogue.js'
 import { correctionsTable } from './corrections.js'
+import { crmTable } from './crm.js'
 import type { Database } from './database.js'
 import { digestsTable } from './digests.js'
 import { embeddingsTable } from './embeddings.js'
@@ -65,6 +66,7 @@ function tablesOf(
     proposals: proposalsTable(tx, workspaceId, now),
     accounts: accountsTable(tx, workspaceId),
     hot: hotTable(tx, workspaceId, now),
+    crm: crmTable(tx, workspaceId, now),
     rates: ratesTable(tx, workspaceId),
     catalogue: catalogueTable(tx, workspaceId),
     verdicts: verdictsTable(tx, workspaceId),

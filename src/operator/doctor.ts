@@ -2,15 +2,11 @@ import type { Clock } from '../core/ports.js'
 import type { Tables } from '../core/tables.js'
 import type { Workspace } from '../core/workspaces/workspace.js'
 import { queueStates } from '../db/backlog.js'
+import { crmFindings } from './crm.js'
 import { startFault } from '../faults.js'
 import type { House } from '../house.js'
+import { fail, type Finding, ok, warn } from './finding.js'
 import { EXIT, type Io } from './io.js'
-
-type Finding = { readonly state: 'ok' | 'warn' | 'fail'; readonly says: string }
-
-const ok = (says: string): Finding => ({ state: 'ok', says })
-const warn = (says: string): Finding => ({ state: 'warn', says })
-const fail = (says: string): Finding => ({ state: 'fail', says })
 
 /** What is well and what is not, a line each, with the mend. */
 export async function doctorCommand(house: House, io: Io): Promise<number> {
@@ -35,6 +31,7 @@ async function allWorkspaces(house: House): Promise<readonly Finding[]> {
   for (const workspace of workspaces)
     findings.push(
       ...(await house.store.within(workspace.id, (tx) => workspaceFindings(house, tx, workspace))),
+      ...(await crmFindings(house, workspace)),
     )
   return findings
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { AMOUNT_LIMIT } from '../core/accounts/account.js'
+import { AMOUNT_LIMIT, CURRENCIES } from '../core/accounts/account.js'
 import type { AccountRow, OpportunityRow } from '../core/accounts/import.js'
 import { domainOf } from '../core/accounts/name-key.js'
 import type { Rate } from '../core/accounts/rates.js'
@@ -42,8 +42,6 @@ const amount = optional.transform((text, context) => {
   )
   return z.NEVER
 })
-
-const CURRENCIES: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'))
 
 const currency = optional.transform((text, context) => currencyOf(text ?? 'USD', context))
 

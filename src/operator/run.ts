@@ -8,6 +8,7 @@ import { importFile } from './import.js'
 import { EXIT, type Io, OperatorFault } from './io.js'
 import { type ImportKind, KINDS } from './save-rows.js'
 import { instant } from './rows.js'
+import { syncCommand } from './sync.js'
 import { themeCommands } from './theme.js'
 import { correctionsCommand, themesCommand } from './themes.js'
 import { theWorkspace } from './workspace.js'
@@ -98,6 +99,13 @@ function commands(open: OpenHouse, io: Io, ended: (code: number) => void): Comma
       const house = await open()
       ended(await correctionsCommand(house, await theWorkspace(house, options.workspace), io))
     })
+  program
+    .command('sync')
+    .description('read what has changed in HubSpot or Salesforce, now')
+    .addOption(workspace)
+    .action(async (options: { workspace?: string }) =>
+      ended(await syncCommand(await open(), options.workspace, io)),
+    )
   program
     .command('doctor')
     .description('what is well and what is not, with the mend')

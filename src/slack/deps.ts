@@ -1,4 +1,5 @@
 import type { Asker, Clock, Embedder, Judge, Store, Writer } from '../core/ports.js'
+import type { Crm } from '../core/crm/crm.js'
 
 /** What Slack's conversations need: core's ports, and where to say what went wrong. */
 export type SlackDeps = {
@@ -8,6 +9,8 @@ export type SlackDeps = {
   readonly writer: Writer
   readonly judge: Judge | null
   readonly asker: Asker | null
+  /** Null: accounts and opportunities come as files. */
+  readonly crm: Crm | null
   readonly log: Log
 }
 

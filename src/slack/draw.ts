@@ -5,6 +5,7 @@ import { digestKey } from '../core/digests/build.js'
 import { drawAnswerPost } from './answer/post.js'
 import { placedFacts } from './capture/card.js'
 import { placedMessage } from './capture/messages.js'
+import { drawSynced } from './command/sync.js'
 import { digestMessage } from './digest/message.js'
 import { hotMessage } from './digest/hot.js'
 import { stuckMessage } from './digest/stuck.js'
@@ -67,6 +68,8 @@ export async function draw(tx: Tables, clock: Clock, post: Post): Promise<Drawn>
       return drawAnswerPost(tx, post)
     case 'ask-reply':
       return drawAskReply(tx, clock, post)
+    case 'synced':
+      return drawSynced(tx, post)
   }
 }
 

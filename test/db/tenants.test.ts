@@ -37,6 +37,10 @@ const TABLES = [
   'hot_objection',
   'answer_wanted',
   'ask',
+  'crm_run',
+  'crm_cursor',
+  'crm_link',
+  'crm_skip',
 ]
 const SECRETS = ['installation', 'oauth_state']
 

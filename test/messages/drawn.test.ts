@@ -34,6 +34,7 @@ import {
   rejectModal,
   toldMessage,
 } from '../../src/slack/review/messages.js'
+import { syncedMessage } from '../../src/slack/command/sync.js'
 import { setupModal } from '../../src/slack/settings/conversation.js'
 import { themeMessage } from '../../src/slack/themes/card.js'
 import { elsewhereModal, mergeModal, renameModal, splitModal } from '../../src/slack/themes/forms.js'
@@ -57,6 +58,7 @@ import { answeredMessage } from '../../src/slack/ask/message.js'
 import { unansweredMessage } from '../../src/slack/ask/unread.js'
 import * as asked from './ask-samples.js'
 import * as answered from './answer-samples.js'
+import * as crm from './crm-samples.js'
 import * as catalogued from './catalogue-samples.js'
 import * as sample from './samples.js'
 import * as themed from './theme-samples.js'
@@ -152,6 +154,10 @@ describe('whatever was logged, Slack takes', () => {
           anotherOfferingModal(feedback, Array.from({ length: times }, () => offerings).flat()),
         ].flatMap((view) => checkView(wire(view))),
     )
+  })
+
+  it('what came of reading a CRM', () => {
+    holds(crm.synced, (facts) => faultsOf(syncedMessage(facts)))
   })
 
   it('a hot objection', () => {

@@ -37,6 +37,7 @@ export type StartOptions = {
   /** With the optional scope by which a digest is found again. */
   readonly readsHistory?: boolean
   readonly first?: Partial<Config['first']>
+  readonly crm?: Config['crm']
   readonly rules?: FakeSlackOptions['rules']
   /** A model that reads and words; the embedder stays the local one. */
   readonly openai?: Config['openai']
@@ -90,8 +91,8 @@ export async function startEarshot(options: StartOptions = {}): Promise<Earshot>
   options.before?.(slack, cast.workspace)
   const home = options.home ?? (await freshHome())
   const log = recordedLog()
-  const made = configOf(home, { ...FIRST, approvers: [cast.mona.id, cast.arno.id], ...options.first })
-  const config = { ...made, openai: options.openai ?? null }
+  const first = { ...FIRST, approvers: [cast.mona.id, cast.arno.id], ...options.first }
+  const config = { ...configOf(home, first, options.crm ?? null), openai: options.openai ?? null }
   const open = async (): Promise<Running> => {
     const house = await openHouse(config, clock, log)
     const running = await run({ ...house, embedder }, serveOptions(options, slack, cast.workspace.botToken))
@@ -170,12 +171,13 @@ function castOf(slack: Slack) {
 
 const FIRST = { digestChannel: MARKETING, schedule: '0 9 * * MON', timezone: 'Europe/London' } as const
 
-function configOf(home: Home, first: Config['first']): Config {
+function configOf(home: Home, first: Config['first'], crm: Config['crm']): Config {
   return {
     slack: { kind: 'playground' },
     slackApiUrl: '',
     database: home.config.kind === 'embedded' ? home.config : { kind: 'postgres', url: home.config.url },
     openai: null,
+    crm,
     first,
     port: 0,
     metricsPort: null,

@@ -30,5 +30,8 @@ export type Opportunity = {
 /** The largest amount that is taken: cents are exact up to it, and beyond. */
 export const AMOUNT_LIMIT = 10_000_000_000_000
 
+/** ISO 4217's codes. */
+export const CURRENCIES: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'))
+
 /** Sums of money by currency; currencies are never added to each other. */
 export type Money = Readonly<Record<string, number>>

@@ -77,6 +77,26 @@ export type AccountWord = Prisma.AccountWordModel
  */
 export type Rate = Prisma.RateModel
 /**
+ * Model CrmRun
+ * The last reading of a CRM, or the one under way: see core/crm/run.ts.
+ */
+export type CrmRun = Prisma.CrmRunModel
+/**
+ * Model CrmCursor
+ * Where the reading of a CRM's objects goes on.
+ */
+export type CrmCursor = Prisma.CrmCursorModel
+/**
+ * Model CrmLink
+ * What the CRM has under one id, and was here before under another.
+ */
+export type CrmLink = Prisma.CrmLinkModel
+/**
+ * Model CrmSkip
+ * What the CRM has, and can't be used.
+ */
+export type CrmSkip = Prisma.CrmSkipModel
+/**
  * Model HotObjection
  * When the channel was last told that deals which close soon meet one objection.
  */

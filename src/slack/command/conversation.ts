@@ -14,6 +14,7 @@ import { privately } from '../kit/wire.js'
 import { workspaceOf } from '../kit/workspace.js'
 import { catalogueAnswer } from '../catalogue/conversation.js'
 import { openSetup } from '../settings/conversation.js'
+import { syncAnswer } from './sync.js'
 import { themeAnswer, themesAnswer } from '../themes/conversation.js'
 
 type Asking = { readonly workspaceId: string; readonly person: string }
@@ -34,6 +35,10 @@ export function commanding(app: App, deps: SlackDeps): void {
       if (word.toLowerCase() === 'ask') {
         const asked = { key: `trigger:${command.trigger_id}`, text: rest.join(' ') }
         await answerAsk(deps, { client, respond }, who, asked)
+        return
+      }
+      if (word.toLowerCase() === 'sync') {
+        await respond(privately(await syncAnswer(deps, client, who)))
         return
       }
       await respond(privately(await answer(deps, who, word.toLowerCase(), rest.join(' '))))
@@ -87,6 +92,7 @@ function helpMessage(lead = 'What you hear from customers, in one line:'): Messa
     '`/earshot coverage` the objections most heard, those without an answer first',
     '`/earshot gaps` what themes show: enablement, message, price or packaging, product, bad fit',
     '`/earshot catalogue` what is sold, in which tier; approvers and admins edit it there',
+    '`/earshot sync` accounts and opportunities from HubSpot or Salesforce, now (admins)',
     '`/earshot setup` channel, schedule, approvers (admins)',
   ]
   return { text: `${lead} ${lines.join(' ')}`, blocks: [section(`${escape(lead)}\n${lines.join('\n')}`)] }

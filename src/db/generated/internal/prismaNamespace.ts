@@ -404,6 +404,10 @@ export const ModelName = {
   Account: 'Account',
   AccountWord: 'AccountWord',
   Rate: 'Rate',
+  CrmRun: 'CrmRun',
+  CrmCursor: 'CrmCursor',
+  CrmLink: 'CrmLink',
+  CrmSkip: 'CrmSkip',
   HotObjection: 'HotObjection',
   Opportunity: 'Opportunity',
   Offering: 'Offering',
@@ -441,7 +445,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "workspace" | "installation" | "oauthState" | "person" | "account" | "accountWord" | "rate" | "hotObjection" | "opportunity" | "offering" | "offeringVectors" | "answer" | "answerTheme" | "answerWord" | "dealQuestion" | "answerWanted" | "ask" | "theme" | "feedback" | "embedding" | "correction" | "proposal" | "modelUse" | "modelRefusal" | "digest" | "recommendation" | "audit" | "job" | "outbox"
+    modelProps: "workspace" | "installation" | "oauthState" | "person" | "account" | "accountWord" | "rate" | "crmRun" | "crmCursor" | "crmLink" | "crmSkip" | "hotObjection" | "opportunity" | "offering" | "offeringVectors" | "answer" | "answerTheme" | "answerWord" | "dealQuestion" | "answerWanted" | "ask" | "theme" | "feedback" | "embedding" | "correction" | "proposal" | "modelUse" | "modelRefusal" | "digest" | "recommendation" | "audit" | "job" | "outbox"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -960,6 +964,302 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.RateCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.RateCountAggregateOutputType> | number
+        }
+      }
+    }
+    CrmRun: {
+      payload: Prisma.$CrmRunPayload<ExtArgs>
+      fields: Prisma.CrmRunFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.CrmRunFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CrmRunPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.CrmRunFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CrmRunPayload>
+        }
+        findFirst: {
+          args: Prisma.CrmRunFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CrmRunPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.CrmRunFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CrmRunPayload>
+        }
+        findMany: {
+          args: Prisma.CrmRunFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CrmRunPayload>[]
+        }
+        create: {
+          args: Prisma.CrmRunCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CrmRunPayload>
+        }
+        createMany: {
+          args: Prisma.CrmRunCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.CrmRunCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CrmRunPayload>[]
+        }
+        delete: {
+          args: Prisma.CrmRunDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CrmRunPayload>
+        }
+        update: {
+          args: Prisma.CrmRunUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CrmRunPayload>
+        }
+        deleteMany: {
+          args: Prisma.CrmRunDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.CrmRunUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.CrmRunUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CrmRunPayload>[]
+        }
+        upsert: {
+          args: Prisma.CrmRunUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CrmRunPayload>
+        }
+        aggregate: {
+          args: Prisma.CrmRunAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateCrmRun>
+        }
+        groupBy: {
+          args: Prisma.CrmRunGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.CrmRunGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.CrmRunCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.CrmRunCountAggregateOutputType> | number
+        }
+      }
+    }
+    CrmCursor: {
+      payload: Prisma.$CrmCursorPayload<ExtArgs>
+      fields: Prisma.CrmCursorFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.CrmCursorFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CrmCursorPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.CrmCursorFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CrmCursorPayload>
+        }
+        findFirst: {
+          args: Prisma.CrmCursorFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CrmCursorPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.CrmCursorFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CrmCursorPayload>
+        }
+        findMany: {
+          args: Prisma.CrmCursorFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CrmCursorPayload>[]
+        }
+        create: {
+          args: Prisma.CrmCursorCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CrmCursorPayload>
+        }
+        createMany: {
+          args: Prisma.CrmCursorCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.CrmCursorCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CrmCursorPayload>[]
+        }
+        delete: {
+          args: Prisma.CrmCursorDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CrmCursorPayload>
+        }
+        update: {
+          args: Prisma.CrmCursorUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CrmCursorPayload>
+        }
+        deleteMany: {
+          args: Prisma.CrmCursorDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.CrmCursorUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.CrmCursorUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CrmCursorPayload>[]
+        }
+        upsert: {
+          args: Prisma.CrmCursorUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CrmCursorPayload>
+        }
+        aggregate: {
+          args: Prisma.CrmCursorAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateCrmCursor>
+        }
+        groupBy: {
+          args: Prisma.CrmCursorGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.CrmCursorGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.CrmCursorCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.CrmCursorCountAggregateOutputType> | number
+        }
+      }
+    }
+    CrmLink: {
+      payload: Prisma.$CrmLinkPayload<ExtArgs>
+      fields: Prisma.CrmLinkFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.CrmLinkFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CrmLinkPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.CrmLinkFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CrmLinkPayload>
+        }
+        findFirst: {
+          args: Prisma.CrmLinkFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CrmLinkPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.CrmLinkFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CrmLinkPayload>
+        }
+        findMany: {
+          args: Prisma.CrmLinkFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CrmLinkPayload>[]
+        }
+        create: {
+          args: Prisma.CrmLinkCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CrmLinkPayload>
+        }
+        createMany: {
+          args: Prisma.CrmLinkCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.CrmLinkCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CrmLinkPayload>[]
+        }
+        delete: {
+          args: Prisma.CrmLinkDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CrmLinkPayload>
+        }
+        update: {
+          args: Prisma.CrmLinkUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CrmLinkPayload>
+        }
+        deleteMany: {
+          args: Prisma.CrmLinkDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.CrmLinkUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.CrmLinkUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CrmLinkPayload>[]
+        }
+        upsert: {
+          args: Prisma.CrmLinkUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CrmLinkPayload>
+        }
+        aggregate: {
+          args: Prisma.CrmLinkAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateCrmLink>
+        }
+        groupBy: {
+          args: Prisma.CrmLinkGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.CrmLinkGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.CrmLinkCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.CrmLinkCountAggregateOutputType> | number
+        }
+      }
+    }
+    CrmSkip: {
+      payload: Prisma.$CrmSkipPayload<ExtArgs>
+      fields: Prisma.CrmSkipFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.CrmSkipFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CrmSkipPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.CrmSkipFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CrmSkipPayload>
+        }
+        findFirst: {
+          args: Prisma.CrmSkipFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CrmSkipPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.CrmSkipFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CrmSkipPayload>
+        }
+        findMany: {
+          args: Prisma.CrmSkipFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CrmSkipPayload>[]
+        }
+        create: {
+          args: Prisma.CrmSkipCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CrmSkipPayload>
+        }
+        createMany: {
+          args: Prisma.CrmSkipCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.CrmSkipCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CrmSkipPayload>[]
+        }
+        delete: {
+          args: Prisma.CrmSkipDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CrmSkipPayload>
+        }
+        update: {
+          args: Prisma.CrmSkipUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CrmSkipPayload>
+        }
+        deleteMany: {
+          args: Prisma.CrmSkipDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.CrmSkipUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.CrmSkipUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CrmSkipPayload>[]
+        }
+        upsert: {
+          args: Prisma.CrmSkipUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CrmSkipPayload>
+        }
+        aggregate: {
+          args: Prisma.CrmSkipAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateCrmSkip>
+        }
+        groupBy: {
+          args: Prisma.CrmSkipGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.CrmSkipGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.CrmSkipCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.CrmSkipCountAggregateOutputType> | number
         }
       }
     }
@@ -2699,6 +2999,59 @@ export const RateScalarFieldEnum = {
 export type RateScalarFieldEnum = (typeof RateScalarFieldEnum)[keyof typeof RateScalarFieldEnum]
 
 
+export const CrmRunScalarFieldEnum = {
+  workspaceId: 'workspaceId',
+  source: 'source',
+  id: 'id',
+  page: 'page',
+  object: 'object',
+  endedAt: 'endedAt',
+  nextAt: 'nextAt',
+  syncedAt: 'syncedAt',
+  error: 'error',
+  failures: 'failures',
+  accounts: 'accounts',
+  opportunities: 'opportunities',
+  added: 'added',
+  skipped: 'skipped',
+  askedBy: 'askedBy'
+} as const
+
+export type CrmRunScalarFieldEnum = (typeof CrmRunScalarFieldEnum)[keyof typeof CrmRunScalarFieldEnum]
+
+
+export const CrmCursorScalarFieldEnum = {
+  workspaceId: 'workspaceId',
+  source: 'source',
+  object: 'object',
+  cursor: 'cursor'
+} as const
+
+export type CrmCursorScalarFieldEnum = (typeof CrmCursorScalarFieldEnum)[keyof typeof CrmCursorScalarFieldEnum]
+
+
+export const CrmLinkScalarFieldEnum = {
+  workspaceId: 'workspaceId',
+  object: 'object',
+  crmId: 'crmId',
+  externalId: 'externalId'
+} as const
+
+export type CrmLinkScalarFieldEnum = (typeof CrmLinkScalarFieldEnum)[keyof typeof CrmLinkScalarFieldEnum]
+
+
+export const CrmSkipScalarFieldEnum = {
+  workspaceId: 'workspaceId',
+  source: 'source',
+  object: 'object',
+  id: 'id',
+  why: 'why',
+  at: 'at'
+} as const
+
+export type CrmSkipScalarFieldEnum = (typeof CrmSkipScalarFieldEnum)[keyof typeof CrmSkipScalarFieldEnum]
+
+
 export const HotObjectionScalarFieldEnum = {
   workspaceId: 'workspaceId',
   themeId: 'themeId',
@@ -3360,6 +3713,10 @@ export type GlobalOmitConfig = {
   account?: Prisma.AccountOmit
   accountWord?: Prisma.AccountWordOmit
   rate?: Prisma.RateOmit
+  crmRun?: Prisma.CrmRunOmit
+  crmCursor?: Prisma.CrmCursorOmit
+  crmLink?: Prisma.CrmLinkOmit
+  crmSkip?: Prisma.CrmSkipOmit
   hotObjection?: Prisma.HotObjectionOmit
   opportunity?: Prisma.OpportunityOmit
   offering?: Prisma.OfferingOmit

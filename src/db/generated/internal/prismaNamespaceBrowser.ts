@@ -58,6 +58,10 @@ export const ModelName = {
   Account: 'Account',
   AccountWord: 'AccountWord',
   Rate: 'Rate',
+  CrmRun: 'CrmRun',
+  CrmCursor: 'CrmCursor',
+  CrmLink: 'CrmLink',
+  CrmSkip: 'CrmSkip',
   HotObjection: 'HotObjection',
   Opportunity: 'Opportunity',
   Offering: 'Offering',
@@ -181,6 +185,59 @@ export const RateScalarFieldEnum = {
 } as const
 
 export type RateScalarFieldEnum = (typeof RateScalarFieldEnum)[keyof typeof RateScalarFieldEnum]
+
+
+export const CrmRunScalarFieldEnum = {
+  workspaceId: 'workspaceId',
+  source: 'source',
+  id: 'id',
+  page: 'page',
+  object: 'object',
+  endedAt: 'endedAt',
+  nextAt: 'nextAt',
+  syncedAt: 'syncedAt',
+  error: 'error',
+  failures: 'failures',
+  accounts: 'accounts',
+  opportunities: 'opportunities',
+  added: 'added',
+  skipped: 'skipped',
+  askedBy: 'askedBy'
+} as const
+
+export type CrmRunScalarFieldEnum = (typeof CrmRunScalarFieldEnum)[keyof typeof CrmRunScalarFieldEnum]
+
+
+export const CrmCursorScalarFieldEnum = {
+  workspaceId: 'workspaceId',
+  source: 'source',
+  object: 'object',
+  cursor: 'cursor'
+} as const
+
+export type CrmCursorScalarFieldEnum = (typeof CrmCursorScalarFieldEnum)[keyof typeof CrmCursorScalarFieldEnum]
+
+
+export const CrmLinkScalarFieldEnum = {
+  workspaceId: 'workspaceId',
+  object: 'object',
+  crmId: 'crmId',
+  externalId: 'externalId'
+} as const
+
+export type CrmLinkScalarFieldEnum = (typeof CrmLinkScalarFieldEnum)[keyof typeof CrmLinkScalarFieldEnum]
+
+
+export const CrmSkipScalarFieldEnum = {
+  workspaceId: 'workspaceId',
+  source: 'source',
+  object: 'object',
+  id: 'id',
+  why: 'why',
+  at: 'at'
+} as const
+
+export type CrmSkipScalarFieldEnum = (typeof CrmSkipScalarFieldEnum)[keyof typeof CrmSkipScalarFieldEnum]
 
 
 export const HotObjectionScalarFieldEnum = {
