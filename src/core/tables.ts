@@ -3,9 +3,11 @@ import type { AnswersTable, QuestionsTable } from './answers/tables.js'
 import type { CatalogueTable, VerdictsTable } from './catalogue/tables.js'
 import type { DigestsTable } from './digests/tables.js'
 import type { FeedbackTable } from './feedback/tables.js'
+import type { OutcomesTable } from './outcomes/tables.js'
 import type { Job, Post, Keyed, AuditEntry, AuditRecord } from './ports.js'
 import type { RecommendationsTable } from './recommendations/tables.js'
 import type { EmbeddingsTable, ThemesTable, CorrectionsTable, ProposalsTable } from './themes/tables.js'
+import type { TrendsTable } from './trends/tables.js'
 import type { Person, Workspace, WorkspaceSettings } from './workspaces/workspace.js'
 
 /** What one transaction of one workspace reads and writes: each room says what it keeps. */
@@ -43,6 +45,8 @@ export type Tables = {
   readonly questions: QuestionsTable
   readonly digests: DigestsTable
   readonly recommendations: RecommendationsTable
+  readonly trends: TrendsTable
+  readonly outcomes: OutcomesTable
   readonly audit: {
     add(entry: AuditEntry): Promise<void>
     /** In the order they were written. */

@@ -13,6 +13,7 @@ import type {
 import type { Tables } from '../core/tables.js'
 import { Prisma, type Digest as Row } from './generated/client.js'
 import { countMoney } from './money.js'
+import { storedTrends } from './stored-trends.js'
 import type { Tx } from './tenant.js'
 
 export function digestsTable(tx: Tx, workspaceId: string): Tables['digests'] {
@@ -209,6 +210,7 @@ const facts: z.ZodType<DigestFacts> = z.object({
   waiting: z.number(),
   coverage: z.object({ objections: z.number(), unanswered: z.number() }).nullable().default(null),
   base: z.string().nullable().default(null),
+  trends: storedTrends.nullable().default(null),
 })
 
 function digestOf(row: Row): Digest {

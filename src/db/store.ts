@@ -13,6 +13,7 @@ import { addJobs } from './jobs.js'
 import { auditTable } from './audit.js'
 import { createKeeper } from './keep.js'
 import { ratesTable } from './money.js'
+import { outcomesTable } from './outcomes.js'
 import { outboxTable } from './outbox.js'
 import { peopleTable } from './people.js'
 import { proposalsTable } from './proposals.js'
@@ -21,6 +22,7 @@ import { recommendationsTable } from './recommendations.js'
 import { keepStatistics } from './statistics.js'
 import { asTenant, type Tx } from './tenant.js'
 import { themesTable } from './themes.js'
+import { trendsTable } from './trends.js'
 import { verdictsTable } from './verdicts.js'
 import { admitWorkspace, allWorkspaces, findWorkspace, workspaceTable } from './workspaces.js'
 
@@ -69,6 +71,8 @@ function tablesOf(
     questions: questionsTable(tx, workspaceId),
     digests: digestsTable(tx, workspaceId),
     recommendations: recommendationsTable(tx, workspaceId, now),
+    trends: trendsTable(tx, workspaceId),
+    outcomes: outcomesTable(tx, workspaceId),
     audit: auditTable(tx, workspaceId, now),
     jobs: {
       add: async (...jobs) => {

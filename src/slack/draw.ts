@@ -10,6 +10,7 @@ import { hotMessage } from './digest/hot.js'
 import { stuckMessage } from './digest/stuck.js'
 import { verbatimsMessage } from './digest/thread.js'
 import type { Message } from './kit/blocks.js'
+import { drawOutcome } from './outcomes/post.js'
 import { decisionMessage, toldMessage } from './review/messages.js'
 
 /** A message of the outbox as the call that sends it. */
@@ -45,6 +46,8 @@ export async function draw(tx: Tables, post: Post): Promise<Drawn> {
       return drawPlaced(tx, post)
     case 'hot':
       return drawHot(tx, post)
+    case 'outcome':
+      return drawOutcome(tx, post.recommendationId)
     case 'stuck':
       return drawStuck(tx, post)
     case 'draft':
@@ -105,7 +108,7 @@ async function drawDecision(tx: Tables, recommendationId: string): Promise<Drawn
     call: 'post',
     channel: parent.channel,
     threadTs: parent.ts,
-    message: decisionMessage(recommendation),
+    message: decisionMessage(recommendation, await tx.outcomes.find(recommendationId)),
   }
 }
 

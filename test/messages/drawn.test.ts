@@ -33,6 +33,8 @@ import {
   rejectModal,
   toldMessage,
 } from '../../src/slack/review/messages.js'
+import { outcomesMessage } from '../../src/slack/outcomes/list.js'
+import { outcomeMessage } from '../../src/slack/outcomes/message.js'
 import { setupModal } from '../../src/slack/settings/conversation.js'
 import { themeMessage } from '../../src/slack/themes/card.js'
 import { elsewhereModal, mergeModal, renameModal, splitModal } from '../../src/slack/themes/forms.js'
@@ -51,6 +53,7 @@ import { answersMessage } from '../../src/slack/answer/list.js'
 import { answerSaid, answerSaidModal } from '../../src/slack/answer/words.js'
 import * as answered from './answer-samples.js'
 import * as catalogued from './catalogue-samples.js'
+import * as outcome from './outcome-samples.js'
 import * as sample from './samples.js'
 import * as themed from './theme-samples.js'
 
@@ -253,6 +256,14 @@ describe('whatever was logged, Slack takes', () => {
 
   it('the question about a deal that is over', () => {
     holds(answered.asked, (asked) => [...faultsOf(askedMessage(asked)), ...checkView(wire(whyModal(asked)))])
+  })
+
+  it("a hypothesis, its outcome in the thread, and a quarter's", () => {
+    holds(outcome.outcomeView, (view) => faultsOf(outcomeMessage(view)))
+    holds(outcome.outcomesLook, (look) => faultsOf(outcomesMessage(look, 'Europe/London')))
+    holds(fc.tuple(sample.recommendation('t', 1), outcome.hypothesis), ([recommendation, hypothesis]) =>
+      faultsOf(decisionMessage(recommendation, hypothesis)),
+    )
   })
 
   it('the word to an admin', () => {

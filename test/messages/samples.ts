@@ -3,51 +3,19 @@ import fc from 'fast-check'
 import { AREAS } from '../../src/core/themes/area.js'
 import type { ThemeMoney } from '../../src/core/accounts/money.js'
 import type { DigestFacts, Evidence, ThemeCount } from '../../src/core/digests/digest.js'
-import { cleanText, type Feedback } from '../../src/core/feedback/feedback.js'
+import type { Feedback } from '../../src/core/feedback/feedback.js'
 import {
   BODY_LIMIT,
   type Recommendation,
   TITLE_LIMIT,
 } from '../../src/core/recommendations/recommendation.js'
+import { trends } from './outcome-samples.js'
+import { count, id, moment, stored } from './values.js'
 
-/** What a hostile or an unlucky person might write. */
-const NASTY = [
-  '<!channel> <!here> <@U123ABC> <!subteam^S123>',
-  '<https://evil.example|https://slack.com>',
-  '&lt;!channel&gt; &amp;amp;',
-  '*bold* _it_ `code` ```block``` ~gone~ >quote',
-  '"}]},{"type":"section"',
-  '👩‍👩‍👧‍👦'.repeat(40),
-  '&'.repeat(300),
-  '*'.repeat(300),
-  'ﷺ'.repeat(150),
-  'word '.repeat(600),
-  'x'.repeat(3000),
-  'السعر مرتفع',
-  "'; DROP TABLE feedback; --",
-  ' ',
-  '.',
-]
+export { count, id, moment, stored }
 
-export const stored = (max: number): fc.Arbitrary<string> =>
-  fc
-    .oneof(
-      fc.constantFrom(...NASTY),
-      fc.string({ unit: 'grapheme', maxLength: max }),
-      fc.string({ unit: 'binary', maxLength: max }),
-    )
-    // As every text is cleaned before it is stored, and never empty.
-    .map((text) => Array.from(cleanText(text)).slice(0, max).join('').trim() || 'x')
-
-export const id = fc.uuid()
-export const count = fc.oneof(fc.integer({ min: 0, max: 50 }), fc.constantFrom(1_000_000_000, 999_999_999))
 const currency = fc.constantFrom('USD', 'EUR', 'GBP', 'JPY', 'CHF', 'INR', 'BRL', 'KWD', 'SEK', 'PLN', 'XAF')
 const money = fc.dictionary(currency, fc.double({ min: 0, max: 1e12, noNaN: true }), { maxKeys: 10 })
-export const moment = fc.date({
-  min: new Date('2020-01-01'),
-  max: new Date('2040-01-01'),
-  noInvalidDate: true,
-})
 
 const carried = fc.array(
   fc.record({
@@ -158,6 +126,7 @@ export const digest: fc.Arbitrary<Drawable> = fc
         waiting: count,
         coverage: fc.option(fc.record({ objections: fc.nat(10), unanswered: fc.nat(10) })),
         base,
+        trends: fc.option(trends),
       }),
       recommendations: fc.tuple(
         ...themes.slice(0, 3).map(({ themeId }, index) => recommendation(themeId, index + 1)),

@@ -2,6 +2,7 @@ import type { CoverageCount } from '../answers/coverage.js'
 import type { ThemeMoney } from '../accounts/money.js'
 import type { Kind } from '../feedback/feedback.js'
 import type { Advice } from '../recommendations/recommendation.js'
+import type { TrendFacts } from '../trends/trend.js'
 
 /** [start, end): the time between two slots of the workspace's schedule. */
 export type Window = { readonly start: Date; readonly end: Date }
@@ -80,6 +81,8 @@ export type DigestFacts = {
   readonly coverage: CoverageCount | null
   /** The currency that money is in, at the workspace's rates; null where currencies are kept apart. */
   readonly base: string | null
+  /** What changed; null in digests built before there was this. */
+  readonly trends: TrendFacts | null
 }
 
 /** A recommendation as the rules chose it, before it is worded. */

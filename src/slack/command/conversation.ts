@@ -10,6 +10,7 @@ import { escape } from '../kit/mrkdwn.js'
 import { privately } from '../kit/wire.js'
 import { workspaceOf } from '../kit/workspace.js'
 import { catalogueAnswer } from '../catalogue/conversation.js'
+import { outcomesAnswer } from '../outcomes/list.js'
 import { openSetup } from '../settings/conversation.js'
 import { themeAnswer, themesAnswer } from '../themes/conversation.js'
 
@@ -53,6 +54,8 @@ async function answer(deps: SlackDeps, who: Asking, word: string, rest: string):
       return answersAnswer(deps, who, rest)
     case 'coverage':
       return coverageAnswer(deps, who.workspaceId)
+    case 'outcomes':
+      return outcomesAnswer(deps, who.workspaceId, rest)
     case 'catalogue':
       return catalogueAnswer(deps, who, rest)
     case 'import':
@@ -74,6 +77,7 @@ function helpMessage(lead = 'What you hear from customers, in one line:'): Messa
     '`/earshot theme NAME` one theme with its quotes; approvers correct it there',
     '`/earshot answers [WORDS]` how objections are met, and how often it worked',
     '`/earshot coverage` the objections most heard, those without an answer first',
+    '`/earshot outcomes [QUARTER]` what became of what was approved',
     '`/earshot catalogue` what is sold, in which tier; approvers and admins edit it there',
     '`/earshot setup` channel, schedule, approvers (admins)',
   ]
