@@ -29,7 +29,7 @@ export function outcomesTable(tx: Tx, workspaceId: string): Tables['outcomes'] {
     },
     review: async (recommendationId, { at, outcome, ratio, logging, facts }) => {
       const count = await tx.$executeRaw`
-        UPDATE hypothesis SET outcome = ${outcome}, ratio = ${ratio?.ratio}, low = ${ratio?.low}, high = ${ratio?.high},
+        UPDATE hypothesis SET outcome = ${outcome}, ratio = ${ratio?.ratio ?? null}, low = ${ratio?.low ?? null}, high = ${ratio?.high ?? null},
           logging = ${logging}, facts = ${JSON.stringify(facts)}::jsonb, reviewed_at = ${at}
         WHERE workspace_id = ${workspaceId} AND recommendation_id = ${recommendationId}::uuid AND outcome IS NULL`
       return count === 1

@@ -1,13 +1,13 @@
 import { compare, type Comparison, ratioOf, type Stretches } from '../trends/compare.js'
 import type { Ratios } from '../trends/trend.js'
-import { DENOMINATORS, sumOf } from '../trends/week.js'
+import { sumOf } from '../trends/week.js'
 import { LEAST_EXPECTED, type OutcomeKind } from './hypothesis.js'
 
 export type Judged = {
   readonly outcome: OutcomeKind
   /** Null where too little else was logged to compare with. */
   readonly ratios: Ratios | null
-  /** How many notes the rate before would have given, by the denominator that gives fewest. */
+  /** How many notes the rate before, per note of the other themes, would have given. */
   readonly expected: number
 }
 
@@ -36,9 +36,5 @@ function outcomeOf({ direction, p }: Comparison): OutcomeKind {
 }
 
 function expectedIn({ now, before }: Stretches): number {
-  const ratios = DENOMINATORS.flatMap((by) => {
-    const exposure = sumOf(before, by)
-    return exposure === 0 ? [] : [sumOf(now, by) / exposure]
-  })
-  return ratios.length === 0 ? 0 : sumOf(before, 'count') * Math.min(...ratios)
+  return (sumOf(before, 'count') * sumOf(now, 'note')) / sumOf(before, 'note')
 }
