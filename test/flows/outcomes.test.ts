@@ -63,7 +63,10 @@ async function asks(words: string): Promise<string> {
   return textOf(said)
 }
 
-describe('what was approved', () => {
+/** Weeks are lived through: on a busy machine that takes long. */
+const WEEKS = { timeout: 240_000 }
+
+describe('what was approved', WEEKS, () => {
   it('is frozen, and eight weeks later the thread hears once that it fell', async () => {
     await past(13, USUAL)
     const digest = await approved()

@@ -63,7 +63,7 @@ describe('an outcome', () => {
       'another theme is heard three times as much',
       { themes: [6, 6, ...WORLD.themes.slice(1)], swell: since(3) },
     ],
-    ['and is three times as uneven', { uneven: 0.15, logged: since(0.5) }],
+    ['weeks are three times as uneven', { uneven: 0.15, logged: since(0.5) }],
   ])('does not say fell where nothing changed, and %s', (_, change: Partial<World>) => {
     expect(share('fell', { ...WORLD, ...change }, 4)).toBeLessThanOrEqual(0.05)
     expect(share('rose', { ...WORLD, ...change }, 5)).toBeLessThanOrEqual(0.05)
