@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { askDeal } from './core/answers/ask.js'
 import { remindOwners } from './core/answers/remind.js'
 import { replyTo } from './core/ask/reply.js'
+import { reviewOutcomes } from './core/outcomes/review.js'
 import { rejudge } from './core/catalogue/rejudge.js'
 import { watchDeals } from './core/accounts/hot.js'
 import { syncPage } from './core/crm/sync.js'
@@ -109,6 +110,16 @@ export function jobKinds(deps: JobDeps): ReadonlyMap<Job['name'], JobKind> {
       },
     ],
     [
+      'review-outcomes',
+      {
+        attempts: 5,
+        leaseMs: MINUTE,
+        run: async (job) => {
+          await reviewOutcomes(deps, job.workspaceId)
+        },
+      },
+    ],
+    [
       'ask-deal',
       {
         attempts: 8,
@@ -191,6 +202,7 @@ export const postPayload: z.ZodType<Post> = z.discriminatedUnion('kind', [
     reply: z.string(),
     suggestions: z.array(z.uuid()),
   }),
+  z.object({ kind: z.literal('outcome'), recommendationId: z.uuid() }),
   z.object({ kind: z.literal('hot'), themeId: z.uuid(), channel: z.string() }),
   z.object({ kind: z.literal('stuck'), outboxKey: z.string(), person: z.string() }),
   z.object({ kind: z.enum(['draft', 'draft-update', 'draft-told', 'link-broken']), answerId: z.uuid() }),

@@ -8,6 +8,7 @@ import { openDueDigests } from './core/digests/open.js'
 import { backlog } from './db/backlog.js'
 import { openEmbedding } from './core/themes/embed.js'
 import { openDueReminders } from './core/answers/remind.js'
+import { openDueReviews } from './core/outcomes/review.js'
 import { openDueNight } from './core/themes/nights.js'
 import { placeStragglers } from './core/themes/sweep.js'
 import { createInstallations } from './db/installations.js'
@@ -115,6 +116,7 @@ async function lookAround(house: House): Promise<number> {
     await placeStragglers(house, id)
     await openDueNight(house, id)
     await openDueReminders(house, id)
+    await openDueReviews(house, id)
     await openDueWatch(house, id)
   }
   return openDueDigests(house, (workspace, err) => house.log.error({ workspace, err }, 'digest not opened'))

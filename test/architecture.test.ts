@@ -37,6 +37,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[] | 'all'>> = {
     'faults.ts',
     'slack/digest/figures.ts',
     'slack/gaps/words.ts',
+    'slack/digest/changes.ts',
   ],
   'routes.ts': ['house.ts', 'slack'],
   'serve.ts': 'all',

@@ -74,6 +74,7 @@ export type Job =
   | { readonly name: 'regroup' }
   | { readonly name: 'embed' }
   | { readonly name: 'remind-owners' }
+  | { readonly name: 'review-outcomes' }
   | { readonly name: 'ask-deal'; readonly opportunityId: string }
   /** `version`: of the catalogue; a later one has a job of its own. */
   | { readonly name: 'judge-requests'; readonly version: number; readonly before: string | null }
@@ -96,6 +97,8 @@ export type Post =
       /** Themes to choose from, where Earshot was not sure. */
       readonly suggestions: readonly string[]
     }
+  /** To the digest's thread, at a hypothesis' review date. */
+  | { readonly kind: 'outcome'; readonly recommendationId: string }
   /** To the digest's channel: several open opportunities close soon on one objection. */
   | { readonly kind: 'hot'; readonly themeId: string; readonly channel: string }
   /** To an admin: a message whose fate is unknown, or that Slack refuses. */

@@ -6,9 +6,11 @@ import type { CrmTable } from './crm/tables.js'
 import type { DigestsTable } from './digests/tables.js'
 import type { FeedbackTable } from './feedback/tables.js'
 import type { GapsTable } from './gaps/tables.js'
+import type { OutcomesTable } from './outcomes/tables.js'
 import type { Job, Post, Keyed, AuditEntry, AuditRecord } from './ports.js'
 import type { RecommendationsTable, RefusalsTable } from './recommendations/tables.js'
 import type { EmbeddingsTable, ThemesTable, CorrectionsTable, ProposalsTable } from './themes/tables.js'
+import type { TrendsTable } from './trends/tables.js'
 import type { Person, Workspace, WorkspaceSettings } from './workspaces/workspace.js'
 
 /** What one transaction of one workspace reads and writes: each room says what it keeps. */
@@ -50,6 +52,8 @@ export type Tables = {
   readonly digests: DigestsTable
   readonly recommendations: RecommendationsTable
   readonly refusals: RefusalsTable
+  readonly trends: TrendsTable
+  readonly outcomes: OutcomesTable
   readonly audit: {
     add(entry: AuditEntry): Promise<void>
     /** In the order they were written. */

@@ -14,6 +14,7 @@ import type { Tables } from '../core/tables.js'
 import { Prisma, type Digest as Row } from './generated/client.js'
 import { foundGap } from './gaps.js'
 import { countMoney } from './money.js'
+import { storedTrends } from './stored-trends.js'
 import type { Tx } from './tenant.js'
 
 export function digestsTable(tx: Tx, workspaceId: string): Tables['digests'] {
@@ -211,6 +212,7 @@ const facts: z.ZodType<DigestFacts> = z.object({
   coverage: z.object({ objections: z.number(), unanswered: z.number() }).nullable().default(null),
   base: z.string().nullable().default(null),
   gaps: z.array(foundGap).default([]),
+  trends: storedTrends.nullable().default(null),
 })
 
 function digestOf(row: Row): Digest {

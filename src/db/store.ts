@@ -17,6 +17,7 @@ import { addJobs } from './jobs.js'
 import { auditTable } from './audit.js'
 import { createKeeper } from './keep.js'
 import { ratesTable } from './money.js'
+import { outcomesTable } from './outcomes.js'
 import { outboxTable } from './outbox.js'
 import { peopleTable } from './people.js'
 import { proposalsTable } from './proposals.js'
@@ -25,6 +26,7 @@ import { recommendationsTable } from './recommendations.js'
 import { keepStatistics } from './statistics.js'
 import { asTenant, type Tx } from './tenant.js'
 import { themesTable } from './themes.js'
+import { trendsTable } from './trends.js'
 import { verdictsTable } from './verdicts.js'
 import { admitWorkspace, allWorkspaces, findWorkspace, workspaceTable } from './workspaces.js'
 
@@ -77,6 +79,8 @@ function tablesOf(
     digests: digestsTable(tx, workspaceId),
     recommendations: recommendationsTable(tx, workspaceId, now),
     refusals: refusalsTable(tx, workspaceId, now),
+    trends: trendsTable(tx, workspaceId),
+    outcomes: outcomesTable(tx, workspaceId),
     audit: auditTable(tx, workspaceId, now),
     jobs: {
       add: async (...jobs) => {

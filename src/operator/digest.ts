@@ -2,6 +2,7 @@ import { type Drafted, draftDigest } from '../core/digests/build.js'
 import type { DigestFacts, Window } from '../core/digests/digest.js'
 import { openDigest } from '../core/digests/open.js'
 import type { House } from '../house.js'
+import { changeLines, trendLine } from '../slack/digest/changes.js'
 import {
   changeText,
   coverageText,
@@ -77,7 +78,9 @@ export function digestText({ facts, recommendations }: Built, window: Window, ti
       ? 'Nothing was logged in this window.'
       : `${count.feedback} notes (${changeText(count.feedback, count.before)} on the window before), ${count.reps} reps, ${count.accounts} accounts, ${count.objections} objections, ${count.requests} requests, ${count.themes} themes, ${count.unplaced} without a theme yet${count.noise > 0 ? `, ${count.noise} noise` : ''}`,
     ...(coverageText(facts.coverage) === '' ? [] : [coverageText(facts.coverage)]),
-    ...(facts.themes.length === 0 ? [] : ['', ...themeTable(facts), '', ...weekBars(facts)]),
+    ...(facts.themes.length === 0
+      ? []
+      : ['', ...themeTable(facts), '', ...weekBars(facts), '', ...changes(facts)]),
     ...recommendations.flatMap((recommendation) => {
       const gap = facts.gaps.find(({ signs }) => signs.themeId === recommendation.themeId)
       const evidence = facts.evidence.find(({ themeId }) => themeId === recommendation.themeId)
@@ -122,6 +125,14 @@ function themeTable({ themes, count, base }: DigestFacts): readonly string[] {
       .trimEnd(),
   )
   return [`Themes most heard: ${themes.length} of ${count.themes}`, ...lines, ...ratesNote(base)]
+}
+
+/** What changed; then each theme shown, by all that it is measured by. */
+function changes({ trends, themes }: DigestFacts): readonly string[] {
+  const shown = themes.flatMap(
+    ({ themeId }) => trends?.themes.find((trend) => trend.themeId === themeId) ?? [],
+  )
+  return [...changeLines(trends, (title) => title), ...shown.map((trend) => `  ${trendLine(trend)}`)]
 }
 
 const BARS = ' ▁▂▃▄▅▆▇█'

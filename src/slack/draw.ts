@@ -12,6 +12,7 @@ import { stuckMessage } from './digest/stuck.js'
 import { verbatimsMessage } from './digest/thread.js'
 import { drawAskReply } from './ask/post.js'
 import type { AnyBlock, Message } from './kit/blocks.js'
+import { drawOutcome } from './outcomes/post.js'
 import { decisionMessage, toldMessage } from './review/messages.js'
 
 /** A message of the outbox as the call that sends it. */
@@ -55,6 +56,8 @@ export async function draw(tx: Tables, clock: Clock, post: Post): Promise<Drawn>
       return drawPlaced(tx, post)
     case 'hot':
       return drawHot(tx, post)
+    case 'outcome':
+      return drawOutcome(tx, post.recommendationId)
     case 'stuck':
       return drawStuck(tx, post)
     case 'draft':
@@ -120,7 +123,7 @@ async function drawDecision(tx: Tables, recommendationId: string): Promise<Drawn
     call: 'post',
     channel: parent.channel,
     threadTs: parent.ts,
-    message: decisionMessage(recommendation),
+    message: decisionMessage(recommendation, await tx.outcomes.find(recommendationId)),
   }
 }
 

@@ -96,6 +96,7 @@ const ONCE: ReadonlySet<Post['kind']> = new Set([
   'hot',
   'told',
   'decision',
+  'outcome',
   'draft',
   'draft-told',
   'review-due',

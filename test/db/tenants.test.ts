@@ -41,6 +41,7 @@ const TABLES = [
   'crm_cursor',
   'crm_link',
   'crm_skip',
+  'hypothesis',
 ]
 const SECRETS = ['installation', 'oauth_state']
 

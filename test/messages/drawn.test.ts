@@ -35,6 +35,8 @@ import {
   toldMessage,
 } from '../../src/slack/review/messages.js'
 import { syncedMessage } from '../../src/slack/command/sync.js'
+import { outcomesMessage } from '../../src/slack/outcomes/list.js'
+import { outcomeMessage } from '../../src/slack/outcomes/message.js'
 import { setupModal } from '../../src/slack/settings/conversation.js'
 import { themeMessage } from '../../src/slack/themes/card.js'
 import { elsewhereModal, mergeModal, renameModal, splitModal } from '../../src/slack/themes/forms.js'
@@ -60,6 +62,7 @@ import * as asked from './ask-samples.js'
 import * as answered from './answer-samples.js'
 import * as crm from './crm-samples.js'
 import * as catalogued from './catalogue-samples.js'
+import * as outcome from './outcome-samples.js'
 import * as sample from './samples.js'
 import * as themed from './theme-samples.js'
 
@@ -282,6 +285,14 @@ describe('whatever was logged, Slack takes', () => {
     holds(
       fc.tuple(asked.unanswered, fc.option(asked.names), fc.array(sample.stored(300), { maxLength: 3 })),
       ([outcome, names, examples]) => faultsOf(unansweredMessage(outcome, names, examples)),
+    )
+  })
+
+  it("a hypothesis, its outcome in the thread, and a quarter's", () => {
+    holds(outcome.outcomeView, (view) => faultsOf(outcomeMessage(view)))
+    holds(outcome.outcomesLook, (look) => faultsOf(outcomesMessage(look, 'Europe/London')))
+    holds(fc.tuple(sample.recommendation('t', 1), outcome.hypothesis), ([recommendation, hypothesis]) =>
+      faultsOf(decisionMessage(recommendation, hypothesis)),
     )
   })
 

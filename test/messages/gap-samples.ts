@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { GAPS, type FoundGap } from '../../src/core/gaps/gap.js'
 import { AREAS } from '../../src/core/themes/area.js'
-import { count, id, stored } from './stored.js'
+import { count, id, stored } from './values.js'
 
 export const foundGap = (themeId: fc.Arbitrary<string> = id): fc.Arbitrary<FoundGap> =>
   fc.record({

@@ -11,12 +11,14 @@ import {
 } from '../../src/core/recommendations/recommendation.js'
 import { QUOTE_LIMIT } from '../../src/core/recommendations/contract.js'
 import { foundGap } from './gap-samples.js'
-import { count, id, moment, stored } from './stored.js'
+import { trends } from './outcome-samples.js'
+import { count, id, moment, stored } from './values.js'
 
 export { count, id, moment, stored }
 
 const currency = fc.constantFrom('USD', 'EUR', 'GBP', 'JPY', 'CHF', 'INR', 'BRL', 'KWD', 'SEK', 'PLN', 'XAF')
 const money = fc.dictionary(currency, fc.double({ min: 0, max: 1e12, noNaN: true }), { maxKeys: 10 })
+
 const carried = fc.array(
   fc.record({
     figure: fc.constantFrom('touched', 'allocated'),
@@ -135,6 +137,7 @@ export const digest: fc.Arbitrary<Drawable> = fc
         coverage: fc.option(fc.record({ objections: fc.nat(10), unanswered: fc.nat(10) })),
         base,
         gaps: fc.tuple(...themes.map(({ themeId }) => foundGap(fc.constant(themeId)))),
+        trends: fc.option(trends),
       }),
       recommendations: fc.tuple(
         ...themes.slice(0, 3).map(({ themeId }, index) => recommendation(themeId, index + 1)),

@@ -3,6 +3,7 @@ import type { ThemeMoney } from '../accounts/money.js'
 import type { Kind } from '../feedback/feedback.js'
 import type { FoundGap } from '../gaps/gap.js'
 import type { Advice } from '../recommendations/recommendation.js'
+import type { TrendFacts } from '../trends/trend.js'
 
 /** [start, end): the time between two slots of the workspace's schedule. */
 export type Window = { readonly start: Date; readonly end: Date }
@@ -83,6 +84,8 @@ export type DigestFacts = {
   readonly base: string | null
   /** Of the themes shown or recommended on; a theme whose gap is not clear is not among them. */
   readonly gaps: readonly FoundGap[]
+  /** What changed; null in digests built before there was this. */
+  readonly trends: TrendFacts | null
 }
 
 /** A recommendation as the rules chose it, before it is worded. */

@@ -3,6 +3,8 @@ import { gapsOf } from '../gaps/look.js'
 import { chooseCandidates } from '../recommendations/choose.js'
 import type { Clock } from '../ports.js'
 import type { Tables } from '../tables.js'
+import { trendFacts } from '../trends/facts.js'
+import { LONG } from '../trends/trend.js'
 import type { Workspace } from '../workspaces/workspace.js'
 import {
   type Candidate,
@@ -14,6 +16,7 @@ import {
   WEEKS_SHOWN,
   type Window,
 } from './digest.js'
+import { lastWindows } from './last-windows.js'
 
 /** Counts and quotes one window. Nothing is written: the same call serves a preview and a post. */
 export async function gatherFacts(
@@ -22,7 +25,8 @@ export async function gatherFacts(
   workspace: Workspace,
   window: Window,
 ): Promise<{ readonly facts: DigestFacts; readonly candidates: readonly Candidate[] }> {
-  const windows = lastWindows(clock, workspace, window)
+  const long = lastWindows(clock, workspace, window, LONG + 1)
+  const windows = long.slice(-WEEKS_SHOWN)
   const previous = windows.at(-2) ?? window
   const count = await tx.digests.count(window, previous)
   const weighed = await tx.digests.themes(window, previous, THEMES_WEIGHED)
@@ -52,15 +56,11 @@ export async function gatherFacts(
       coverage: await coverageCount(tx, window.end),
       base: await tx.rates.base(),
       gaps: gaps.filter(({ signs }) => told.has(signs.themeId)),
+      trends: await trendFacts(
+        tx,
+        long,
+        themes.map(({ themeId }) => themeId),
+      ),
     },
   }
-}
-
-/** The windows up to this one, oldest first; each ends where the next begins. */
-function lastWindows(clock: Clock, workspace: Workspace, last: Window): readonly Window[] {
-  const windows = [last]
-  for (let earliest = last; windows.length < WEEKS_SHOWN; windows.unshift(earliest)) {
-    earliest = clock.windowAt(workspace.schedule, workspace.timezone, earliest.start)
-  }
-  return windows
 }

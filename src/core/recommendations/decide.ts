@@ -1,3 +1,4 @@
+import { freezeHypothesis } from '../outcomes/freeze.js'
 import { lengthOf } from '../text.js'
 import type { Clock, Store } from '../ports.js'
 import type { Tables } from '../tables.js'
@@ -46,6 +47,7 @@ export async function decide(
         snoozedUntil: current.snoozedUntil?.toISOString() ?? null,
       },
     })
+    if (current.state === 'approved') await freezeHypothesis(tx, deps.clock, current)
     await spread(tx, current, decision.kind)
     return { kind: 'decided', recommendation: current }
   })

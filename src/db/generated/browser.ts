@@ -169,6 +169,11 @@ export type Digest = Prisma.DigestModel
  */
 export type Recommendation = Prisma.RecommendationModel
 /**
+ * Model Hypothesis
+ * What an approval holds true, frozen with it; its outcome is written once, at the review date.
+ */
+export type Hypothesis = Prisma.HypothesisModel
+/**
  * Model Audit
  * 
  */

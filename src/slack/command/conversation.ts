@@ -13,6 +13,7 @@ import { escape } from '../kit/mrkdwn.js'
 import { privately } from '../kit/wire.js'
 import { workspaceOf } from '../kit/workspace.js'
 import { catalogueAnswer } from '../catalogue/conversation.js'
+import { outcomesAnswer } from '../outcomes/list.js'
 import { openSetup } from '../settings/conversation.js'
 import { syncAnswer } from './sync.js'
 import { themeAnswer, themesAnswer } from '../themes/conversation.js'
@@ -68,6 +69,8 @@ async function answer(deps: SlackDeps, who: Asking, word: string, rest: string):
       return coverageAnswer(deps, who.workspaceId)
     case 'gaps':
       return deps.store.within(who.workspaceId, async (tx) => gapsMessage(await gapsNow(tx)))
+    case 'outcomes':
+      return outcomesAnswer(deps, who.workspaceId, rest)
     case 'catalogue':
       return catalogueAnswer(deps, who, rest)
     case 'import':
@@ -91,6 +94,7 @@ function helpMessage(lead = 'What you hear from customers, in one line:'): Messa
     '`/earshot answers [WORDS]` how objections are met, and how often it worked',
     '`/earshot coverage` the objections most heard, those without an answer first',
     '`/earshot gaps` what themes show: enablement, message, price or packaging, product, bad fit',
+    '`/earshot outcomes [QUARTER]` what became of what was approved',
     '`/earshot catalogue` what is sold, in which tier; approvers and admins edit it there',
     '`/earshot sync` accounts and opportunities from HubSpot or Salesforce, now (admins)',
     '`/earshot setup` channel, schedule, approvers (admins)',

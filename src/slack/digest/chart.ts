@@ -34,7 +34,7 @@ function distinct(names: readonly string[]): readonly string[] {
 }
 
 /** The day each window began; with the hour where several began on one day, since Slack takes no label twice. */
-function windowLabels(starts: readonly string[], timezone: string): readonly string[] {
+export function windowLabels(starts: readonly string[], timezone: string): readonly string[] {
   const days = starts.map((start) => labelOf(start, { timeZone: timezone, day: 'numeric', month: 'short' }))
   if (new Set(days).size === days.length) return days
   const format = {

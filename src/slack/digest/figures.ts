@@ -2,6 +2,7 @@ import type { CoverageCount } from '../../core/answers/coverage.js'
 import type { Money } from '../../core/accounts/account.js'
 import type { Carried, ThemeMoney } from '../../core/accounts/money.js'
 import type { ThemeCount, Window } from '../../core/digests/digest.js'
+import type { RateRatio } from '../../core/statistics/rate-ratio.js'
 import { plural } from '../kit/mrkdwn.js'
 
 /** Figures as people read them; every number here was counted by a query. */
@@ -96,6 +97,22 @@ export function changeText(now: number, before: number): string {
   const change = now - before
   if (change === 0) return '0'
   return change > 0 ? `+${change}` : `−${-change}`
+}
+
+/** "2.3 times, 1.4–3.9"; "more than 3.1 times" where there was nothing before. */
+export function timesText({ ratio, low, high }: RateRatio): string {
+  if (ratio === null || high === null) return `more than ${factorText(low)} times`
+  return `${factorText(ratio)} times, ${factorText(low)}–${factorText(high)}`
+}
+
+/** "0.52", "2.3", "14" */
+export function factorText(value: number): string {
+  return value >= 10 ? Math.round(value).toLocaleString('en-US') : value.toFixed(value < 1 ? 2 : 1)
+}
+
+/** "0.7", "2", "14" */
+export function twoDigits(value: number): string {
+  return value >= 10 ? Math.round(value).toLocaleString('en-US') : String(Number(value.toPrecision(2)))
 }
 
 /** "16–22 Nov 2026", in the workspace's zone; the window's end is not in it. */

@@ -11,6 +11,7 @@ import {
 } from '../kit/blocks.js'
 import { LIMITS } from '../kit/limits.js'
 import { cut, escape, plural } from '../kit/mrkdwn.js'
+import { changesNote } from './changes.js'
 import { weeksChart } from './chart.js'
 import { decisionBlocks } from './decision.js'
 import type { DigestView, Look } from './view.js'
@@ -71,6 +72,7 @@ function body(view: DigestView, look: Look, room: Room): readonly AnyBlock[] {
         : [section(facts.themes.map((theme) => themeLine(theme, room)).join('\n'))]
   return [
     ...figures,
+    ...changesNote(facts.trends, room.title),
     restNote(facts),
     ...coverageNote(facts),
     ...shown.flatMap((recommendation) => decisionBlocks(view, recommendation, look)),

@@ -1,5 +1,6 @@
 import type { ModalView } from '@slack/types'
 import type { Evidence } from '../../core/digests/digest.js'
+import type { Hypothesis } from '../../core/outcomes/hypothesis.js'
 import type { Decided } from '../../core/recommendations/decide.js'
 import { BODY_LIMIT, type Recommendation, TITLE_LIMIT } from '../../core/recommendations/recommendation.js'
 import { context, type Message, plainText, section } from '../kit/blocks.js'
@@ -7,6 +8,7 @@ import { CALLBACK } from '../kit/ids.js'
 import { LIMITS } from '../kit/limits.js'
 import { cut, escape, mention, plural } from '../kit/mrkdwn.js'
 import { quoteBlocks } from '../digest/thread.js'
+import { frozenText } from '../outcomes/words.js'
 import { wired } from '../kit/wire.js'
 import { standing } from './card.js'
 
@@ -43,9 +45,13 @@ export function refusedModal(outcome: Refused): ModalView {
 }
 
 /** In the digest's thread: who decided what. */
-export function decisionMessage(recommendation: Recommendation): Message {
+export function decisionMessage(
+  recommendation: Recommendation,
+  hypothesis: Hypothesis | null = null,
+): Message {
   const text = `*${escape(recommendation.title)}*\n${standing(recommendation)}`
-  return { text, blocks: [section(text)] }
+  const frozen = hypothesis ? [context(frozenText(hypothesis))] : []
+  return { text, blocks: [section(text), ...frozen] }
 }
 
 /** To a rep whose feedback is behind it. */

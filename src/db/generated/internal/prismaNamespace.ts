@@ -427,6 +427,7 @@ export const ModelName = {
   ModelRefusal: 'ModelRefusal',
   Digest: 'Digest',
   Recommendation: 'Recommendation',
+  Hypothesis: 'Hypothesis',
   Audit: 'Audit',
   Job: 'Job',
   Outbox: 'Outbox'
@@ -445,7 +446,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "workspace" | "installation" | "oauthState" | "person" | "account" | "accountWord" | "rate" | "crmRun" | "crmCursor" | "crmLink" | "crmSkip" | "hotObjection" | "opportunity" | "offering" | "offeringVectors" | "answer" | "answerTheme" | "answerWord" | "dealQuestion" | "answerWanted" | "ask" | "theme" | "feedback" | "embedding" | "correction" | "proposal" | "modelUse" | "modelRefusal" | "digest" | "recommendation" | "audit" | "job" | "outbox"
+    modelProps: "workspace" | "installation" | "oauthState" | "person" | "account" | "accountWord" | "rate" | "crmRun" | "crmCursor" | "crmLink" | "crmSkip" | "hotObjection" | "opportunity" | "offering" | "offeringVectors" | "answer" | "answerTheme" | "answerWord" | "dealQuestion" | "answerWanted" | "ask" | "theme" | "feedback" | "embedding" | "correction" | "proposal" | "modelUse" | "modelRefusal" | "digest" | "recommendation" | "hypothesis" | "audit" | "job" | "outbox"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -2653,6 +2654,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    Hypothesis: {
+      payload: Prisma.$HypothesisPayload<ExtArgs>
+      fields: Prisma.HypothesisFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.HypothesisFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HypothesisPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.HypothesisFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HypothesisPayload>
+        }
+        findFirst: {
+          args: Prisma.HypothesisFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HypothesisPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.HypothesisFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HypothesisPayload>
+        }
+        findMany: {
+          args: Prisma.HypothesisFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HypothesisPayload>[]
+        }
+        create: {
+          args: Prisma.HypothesisCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HypothesisPayload>
+        }
+        createMany: {
+          args: Prisma.HypothesisCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.HypothesisCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HypothesisPayload>[]
+        }
+        delete: {
+          args: Prisma.HypothesisDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HypothesisPayload>
+        }
+        update: {
+          args: Prisma.HypothesisUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HypothesisPayload>
+        }
+        deleteMany: {
+          args: Prisma.HypothesisDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.HypothesisUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.HypothesisUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HypothesisPayload>[]
+        }
+        upsert: {
+          args: Prisma.HypothesisUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HypothesisPayload>
+        }
+        aggregate: {
+          args: Prisma.HypothesisAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateHypothesis>
+        }
+        groupBy: {
+          args: Prisma.HypothesisGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.HypothesisGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.HypothesisCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.HypothesisCountAggregateOutputType> | number
+        }
+      }
+    }
     Audit: {
       payload: Prisma.$AuditPayload<ExtArgs>
       fields: Prisma.AuditFieldRefs
@@ -3333,6 +3408,27 @@ export const RecommendationScalarFieldEnum = {
 export type RecommendationScalarFieldEnum = (typeof RecommendationScalarFieldEnum)[keyof typeof RecommendationScalarFieldEnum]
 
 
+export const HypothesisScalarFieldEnum = {
+  workspaceId: 'workspaceId',
+  recommendationId: 'recommendationId',
+  themeId: 'themeId',
+  approvedAt: 'approvedAt',
+  target: 'target',
+  reviewDate: 'reviewDate',
+  bounds: 'bounds',
+  baseline: 'baseline',
+  outcome: 'outcome',
+  ratio: 'ratio',
+  low: 'low',
+  high: 'high',
+  logging: 'logging',
+  facts: 'facts',
+  reviewedAt: 'reviewedAt'
+} as const
+
+export type HypothesisScalarFieldEnum = (typeof HypothesisScalarFieldEnum)[keyof typeof HypothesisScalarFieldEnum]
+
+
 export const AuditScalarFieldEnum = {
   workspaceId: 'workspaceId',
   id: 'id',
@@ -3736,6 +3832,7 @@ export type GlobalOmitConfig = {
   modelRefusal?: Prisma.ModelRefusalOmit
   digest?: Prisma.DigestOmit
   recommendation?: Prisma.RecommendationOmit
+  hypothesis?: Prisma.HypothesisOmit
   audit?: Prisma.AuditOmit
   job?: Prisma.JobOmit
   outbox?: Prisma.OutboxOmit

@@ -81,6 +81,7 @@ export const ModelName = {
   ModelRefusal: 'ModelRefusal',
   Digest: 'Digest',
   Recommendation: 'Recommendation',
+  Hypothesis: 'Hypothesis',
   Audit: 'Audit',
   Job: 'Job',
   Outbox: 'Outbox'
@@ -519,6 +520,27 @@ export const RecommendationScalarFieldEnum = {
 } as const
 
 export type RecommendationScalarFieldEnum = (typeof RecommendationScalarFieldEnum)[keyof typeof RecommendationScalarFieldEnum]
+
+
+export const HypothesisScalarFieldEnum = {
+  workspaceId: 'workspaceId',
+  recommendationId: 'recommendationId',
+  themeId: 'themeId',
+  approvedAt: 'approvedAt',
+  target: 'target',
+  reviewDate: 'reviewDate',
+  bounds: 'bounds',
+  baseline: 'baseline',
+  outcome: 'outcome',
+  ratio: 'ratio',
+  low: 'low',
+  high: 'high',
+  logging: 'logging',
+  facts: 'facts',
+  reviewedAt: 'reviewedAt'
+} as const
+
+export type HypothesisScalarFieldEnum = (typeof HypothesisScalarFieldEnum)[keyof typeof HypothesisScalarFieldEnum]
 
 
 export const AuditScalarFieldEnum = {

@@ -1,4 +1,3 @@
-/** Texts, ids and numbers of every size. */
 import fc from 'fast-check'
 import { cleanText } from '../../src/core/feedback/feedback.js'
 
