@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { type DeliveryConfig, deliveryConfig, isSafe, NOT_WITH_OAUTH } from './config-delivery.js'
 
 /** How to reach Slack: one workspace over HTTP, one over Socket Mode, many over OAuth; or the playground. */
 export type SlackConfig =
@@ -26,6 +27,7 @@ export type Config = {
     readonly model: string | null
     readonly embeddingModel: string | null
   } | null
+  readonly delivery: DeliveryConfig | null
   /** The first settings of a single workspace; its own settings replace them. */
   readonly first: {
     readonly digestChannel: string | null
@@ -76,6 +78,7 @@ export function readConfig(env: Env): Config {
     ),
     database: databaseConfig(value, faults),
     openai: openAiConfig(value, faults),
+    delivery: deliveryConfig(value, faults),
     first: {
       digestChannel: read(
         'EARSHOT_DIGEST_CHANNEL',
@@ -106,6 +109,7 @@ export function readConfig(env: Env): Config {
       'it takes trace, debug, info, warn, error, fatal or silent',
     ),
   }
+  if (config.delivery && config.slack.kind === 'oauth') faults.push(NOT_WITH_OAUTH)
   if (config.metricsPort === config.port)
     faults.push(`METRICS_PORT is ${config.port}, as PORT is: it takes another port`)
   if (faults.length > 0) throw new ConfigFault(faults)
@@ -221,12 +225,4 @@ function openAiConfig(value: Read, faults: string[]): Config['openai'] {
     )
   // A server of one's own may want no key.
   return { apiKey: apiKey ?? 'none', baseUrl, model, embeddingModel }
-}
-
-function isSafe(url: string): boolean {
-  if (!URL.canParse(url)) return false
-  const { protocol, hostname } = new URL(url)
-  return (
-    protocol === 'https:' || (protocol === 'http:' && /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname))
-  )
 }

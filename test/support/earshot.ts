@@ -37,6 +37,7 @@ export type StartOptions = {
   /** With the optional scope by which a digest is found again. */
   readonly readsHistory?: boolean
   readonly first?: Partial<Config['first']>
+  readonly delivery?: Config['delivery']
   readonly rules?: FakeSlackOptions['rules']
   /** Before the app starts: what Slack is to do, and who else is there. */
   readonly before?: (slack: Slack, workspace: WorkspaceHandle) => void
@@ -88,7 +89,8 @@ export async function startEarshot(options: StartOptions = {}): Promise<Earshot>
   options.before?.(slack, cast.workspace)
   const home = options.home ?? (await freshHome())
   const log = recordedLog()
-  const config = configOf(home, { ...FIRST, approvers: [cast.mona.id, cast.arno.id], ...options.first })
+  const first = { ...FIRST, approvers: [cast.mona.id, cast.arno.id], ...options.first }
+  const config = { ...configOf(home, first), delivery: options.delivery ?? null }
   const open = async (): Promise<Running> => {
     const house = await openHouse(config, clock, log)
     const running = await run({ ...house, embedder }, serveOptions(options, slack, cast.workspace.botToken))
@@ -173,6 +175,7 @@ function configOf(home: Home, first: Config['first']): Config {
     slackApiUrl: '',
     database: home.config.kind === 'embedded' ? home.config : { kind: 'postgres', url: home.config.url },
     openai: null,
+    delivery: null,
     first,
     port: 0,
     metricsPort: null,
