@@ -1,7 +1,9 @@
 import type { Config } from './config.js'
+import type { Tracker } from './core/delivery/tracker.js'
 import type { Clock, Embedder, Judge, Store, Writer } from './core/ports.js'
 import { type Database, openDatabase } from './db/database.js'
 import { createStore } from './db/store.js'
+import { openTracker } from './delivery/open.js'
 import { createLocalEmbedder } from './embedding/local.js'
 import type { Log } from './slack/deps.js'
 import { localWriter } from './writing/local.js'
@@ -15,6 +17,8 @@ export type House = {
   readonly embedder: Embedder
   readonly writer: Writer
   readonly judge: Judge | null
+  /** Where approved recommendations go; null: nowhere outside of Slack. */
+  readonly tracker: Tracker | null
   readonly log: Log
   /** Called after each commit that may have left work. */
   onWork(listener: () => void): void
@@ -45,6 +49,7 @@ export async function openHouse(
     embedder: await embedderOf(config),
     writer: await writerOf(config, log),
     judge: await judgeOf(config, log),
+    tracker: config.delivery && (await openTracker(config.delivery, clock)),
     onWork: (listener) => listeners.add(listener),
   }
 }

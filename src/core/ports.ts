@@ -1,5 +1,6 @@
 import type { AnswerPost } from './answers/post.js'
 import type { Offering } from './catalogue/offering.js'
+import type { DeliveryPost } from './delivery/post.js'
 import type { Candidate, Window } from './digests/digest.js'
 import type { Feedback, Kind } from './feedback/feedback.js'
 import type { Decision } from './recommendations/recommendation.js'
@@ -66,6 +67,8 @@ export type Job =
   /** `version`: of the catalogue; a later one has a job of its own. */
   | { readonly name: 'judge-requests'; readonly version: number; readonly before: string | null }
   | { readonly name: 'watch-deals' }
+  | { readonly name: 'deliver'; readonly recommendationId: string }
+  | { readonly name: 'watch-deliveries' }
 
 /** A message that is to be sent, by what it says; it is drawn when it is sent. */
 export type Post =
@@ -87,6 +90,7 @@ export type Post =
   /** To an admin: a message whose fate is unknown, or that Slack refuses. */
   | { readonly kind: 'stuck'; readonly outboxKey: string; readonly person: string }
   | AnswerPost
+  | DeliveryPost
 
 /** `key` makes it one message or one job, however often it is asked for. */
 export type Keyed<T> = { readonly key: string; readonly item: T }

@@ -1,6 +1,7 @@
 import type { AccountsTable, HotTable, RatesTable } from './accounts/tables.js'
 import type { AnswersTable, QuestionsTable } from './answers/tables.js'
 import type { CatalogueTable, VerdictsTable } from './catalogue/tables.js'
+import type { DeliveriesTable } from './delivery/tables.js'
 import type { DigestsTable } from './digests/tables.js'
 import type { FeedbackTable } from './feedback/tables.js'
 import type { Job, Post, Keyed, AuditEntry, AuditRecord } from './ports.js'
@@ -43,6 +44,7 @@ export type Tables = {
   readonly questions: QuestionsTable
   readonly digests: DigestsTable
   readonly recommendations: RecommendationsTable
+  readonly deliveries: DeliveriesTable
   readonly audit: {
     add(entry: AuditEntry): Promise<void>
     /** In the order they were written. */

@@ -5,6 +5,7 @@ import { answersTable } from './answers.js'
 import { catalogueTable } from './catalogue.js'
 import { correctionsTable } from './corrections.js'
 import type { Database } from './database.js'
+import { deliveriesTable } from './deliveries.js'
 import { digestsTable } from './digests.js'
 import { embeddingsTable } from './embeddings.js'
 import { feedbackTable } from './feedback.js'
@@ -69,6 +70,7 @@ function tablesOf(
     questions: questionsTable(tx, workspaceId),
     digests: digestsTable(tx, workspaceId),
     recommendations: recommendationsTable(tx, workspaceId, now),
+    deliveries: deliveriesTable(tx, workspaceId, now),
     audit: auditTable(tx, workspaceId, now),
     jobs: {
       add: async (...jobs) => {

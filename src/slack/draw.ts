@@ -3,6 +3,7 @@ import type { Post } from '../core/ports.js'
 import type { Tables } from '../core/tables.js'
 import { digestKey } from '../core/digests/build.js'
 import { drawAnswerPost } from './answer/post.js'
+import { drawDeliveryPost } from './delivery/post.js'
 import { placedFacts } from './capture/card.js'
 import { placedMessage } from './capture/messages.js'
 import { digestMessage } from './digest/message.js'
@@ -55,6 +56,13 @@ export async function draw(tx: Tables, post: Post): Promise<Drawn> {
     case 'asked':
     case 'asked-update':
       return drawAnswerPost(tx, post)
+    case 'delivery':
+    case 'delivery-update':
+    case 'delivery-status':
+    case 'decision-update':
+    case 'told-delivered':
+    case 'told-shipped':
+      return drawDeliveryPost(tx, post)
   }
 }
 
@@ -105,7 +113,7 @@ async function drawDecision(tx: Tables, recommendationId: string): Promise<Drawn
     call: 'post',
     channel: parent.channel,
     threadTs: parent.ts,
-    message: decisionMessage(recommendation),
+    message: decisionMessage(recommendation, await tx.deliveries.find(recommendationId)),
   }
 }
 

@@ -88,6 +88,10 @@ const ONCE: ReadonlySet<Post['kind']> = new Set([
   'review-due',
   'link-broken',
   'asked',
+  'delivery',
+  'delivery-status',
+  'told-delivered',
+  'told-shipped',
 ])
 
 /** What may stand twice without harm: an update, a private card, a part of a thread. */

@@ -34,6 +34,7 @@ const TABLES = [
   'account_word',
   'rate',
   'hot_objection',
+  'delivery',
 ]
 const SECRETS = ['installation', 'oauth_state']
 

@@ -49,8 +49,17 @@ import {
 import { answerModal, proposeModal } from '../../src/slack/answer/forms.js'
 import { answersMessage } from '../../src/slack/answer/list.js'
 import { answerSaid, answerSaidModal } from '../../src/slack/answer/words.js'
+import {
+  deliveriesMessage,
+  deliveryMessage,
+  statusMessage,
+  toldDeliveredMessage,
+  toldShippedMessage,
+} from '../../src/slack/delivery/messages.js'
+import { noteModal } from '../../src/slack/delivery/note.js'
 import * as answered from './answer-samples.js'
 import * as catalogued from './catalogue-samples.js'
+import * as delivered from './delivery-samples.js'
 import * as sample from './samples.js'
 import * as themed from './theme-samples.js'
 
@@ -76,7 +85,7 @@ function pingsIn(content: JsonObject): readonly string[] {
   const marked = markupIn(content['blocks']).join('\n')
   return (marked.match(/<[^>]*>?/g) ?? []).filter(
     (each) =>
-      !/^<@U0123456789A>$|^<!date\^\d+\^[^|>]*\|[^>]*>$|^<https:\/\/example\.com\/[^|>]*\|(?:Material|One-pager)>$/.test(
+      !/^<@U0123456789A>$|^<!date\^\d+\^[^|>]*\|[^>]*>$|^<https:\/\/example\.com\/[^|>]*\|(?:Material|One-pager)>$|^<https:\/\/tracker\.example\/[^|>]*\|[^|>]*>$/.test(
         each,
       ),
   )
@@ -153,12 +162,29 @@ describe('whatever was logged, Slack takes', () => {
 
   it('what follows a decision', () => {
     holds(sample.recommendation('t', 1), (recommendation) => [
-      ...faultsOf(decisionMessage(recommendation)),
+      ...faultsOf(decisionMessage(recommendation, null)),
       ...faultsOf(toldMessage(recommendation, 1)),
       ...faultsOf(toldMessage(recommendation, 1_000_000_000)),
       ...faultsOf(refusedMessage({ kind: 'already', recommendation })),
       ...checkView(wire(refusedModal({ kind: 'already', recommendation }))),
     ])
+  })
+
+  it('what becomes of what was approved', () => {
+    holds(
+      fc.tuple(sample.recommendation('t', 1), delivered.delivery, fc.nat(3)),
+      ([recommendation, delivery, round]) => [
+        ...faultsOf(decisionMessage(recommendation, delivery)),
+        ...faultsOf(deliveryMessage(recommendation, delivery, round)),
+        ...delivered.STATUSES.flatMap((status) =>
+          faultsOf(statusMessage(recommendation, delivery, status, 1_000_000_000)),
+        ),
+        ...faultsOf(toldDeliveredMessage(recommendation, delivery, 1_000_000_000)),
+        ...faultsOf(deliveriesMessage(Array.from({ length: 20 }, () => ({ delivery, recommendation })))),
+      ],
+    )
+    holds(delivered.toldShipped, (told) => faultsOf(toldShippedMessage(told)))
+    holds(delivered.noted, (noted) => checkView(wire(noteModal(noted))))
   })
 
   it('the themes, with what is proposed; one theme', () => {

@@ -134,6 +134,11 @@ export type Digest = Prisma.DigestModel
  */
 export type Recommendation = Prisma.RecommendationModel
 /**
+ * Model Delivery
+ * What became of an approved recommendation outside of Slack; its key there is the recommendation's id.
+ */
+export type Delivery = Prisma.DeliveryModel
+/**
  * Model Audit
  * 
  */

@@ -3,6 +3,7 @@ import type { App } from '@slack/bolt'
 import { draftDigest } from '../../core/digests/build.js'
 import { answersAnswer, coverageAnswer } from '../answer/conversation.js'
 import { only } from '../capture/messages.js'
+import { deliveriesAnswer } from '../delivery/conversation.js'
 import type { SlackDeps } from '../deps.js'
 import { digestMessage } from '../digest/message.js'
 import { type Message, section } from '../kit/blocks.js'
@@ -53,6 +54,8 @@ async function answer(deps: SlackDeps, who: Asking, word: string, rest: string):
       return answersAnswer(deps, who, rest)
     case 'coverage':
       return coverageAnswer(deps, who.workspaceId)
+    case 'deliveries':
+      return deliveriesAnswer(deps, who.workspaceId)
     case 'catalogue':
       return catalogueAnswer(deps, who, rest)
     case 'import':
@@ -74,6 +77,7 @@ function helpMessage(lead = 'What you hear from customers, in one line:'): Messa
     '`/earshot theme NAME` one theme with its quotes; approvers correct it there',
     '`/earshot answers [WORDS]` how objections are met, and how often it worked',
     '`/earshot coverage` the objections most heard, those without an answer first',
+    '`/earshot deliveries` what became of approved recommendations',
     '`/earshot catalogue` what is sold, in which tier; approvers and admins edit it there',
     '`/earshot setup` channel, schedule, approvers (admins)',
   ]

@@ -51,6 +51,9 @@ export const ACTION = {
   dealFailed: 'deal:failed',
   dealElse: 'deal:else',
   dealWhy: 'deal:why',
+  deliverAgain: 'delivery:again',
+  markShipped: 'delivery:shipped',
+  draftNote: 'delivery:note',
   openSetup: 'settings:open',
   logFromHome: 'home:log',
 } as const
@@ -70,6 +73,7 @@ export const CALLBACK = {
   editAnswer: 'answer:edit-view',
   proposeAnswer: 'answer:propose-view',
   dealWhy: 'deal:why-view',
+  draftNote: 'delivery:note-view',
   setup: 'settings:setup-view',
   anotherOffering: 'capture:another-offering-view',
   editOffering: 'catalogue:edit-view',

@@ -1,4 +1,5 @@
 import type { ModalView } from '@slack/types'
+import type { Delivery } from '../../core/delivery/delivery.js'
 import type { Evidence } from '../../core/digests/digest.js'
 import type { Decided } from '../../core/recommendations/decide.js'
 import { BODY_LIMIT, type Recommendation, TITLE_LIMIT } from '../../core/recommendations/recommendation.js'
@@ -7,6 +8,7 @@ import { CALLBACK } from '../kit/ids.js'
 import { LIMITS } from '../kit/limits.js'
 import { cut, escape, mention, plural } from '../kit/mrkdwn.js'
 import { quoteBlocks } from '../digest/thread.js'
+import { shipBlocks } from '../delivery/messages.js'
 import { wired } from '../kit/wire.js'
 import { standing } from './card.js'
 
@@ -42,10 +44,10 @@ export function refusedModal(outcome: Refused): ModalView {
   }
 }
 
-/** In the digest's thread: who decided what. */
-export function decisionMessage(recommendation: Recommendation): Message {
+/** In the digest's thread: who decided what; and whether it shipped, where it was approved. */
+export function decisionMessage(recommendation: Recommendation, delivery: Delivery | null): Message {
   const text = `*${escape(recommendation.title)}*\n${standing(recommendation)}`
-  return { text, blocks: [section(text)] }
+  return { text, blocks: [section(text), ...shipBlocks(delivery)] }
 }
 
 /** To a rep whose feedback is behind it. */

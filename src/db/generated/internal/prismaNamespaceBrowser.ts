@@ -74,6 +74,7 @@ export const ModelName = {
   ModelUse: 'ModelUse',
   Digest: 'Digest',
   Recommendation: 'Recommendation',
+  Delivery: 'Delivery',
   Audit: 'Audit',
   Job: 'Job',
   Outbox: 'Outbox'
@@ -426,6 +427,29 @@ export const RecommendationScalarFieldEnum = {
 } as const
 
 export type RecommendationScalarFieldEnum = (typeof RecommendationScalarFieldEnum)[keyof typeof RecommendationScalarFieldEnum]
+
+
+export const DeliveryScalarFieldEnum = {
+  workspaceId: 'workspaceId',
+  recommendationId: 'recommendationId',
+  state: 'state',
+  destination: 'destination',
+  ref: 'ref',
+  name: 'name',
+  url: 'url',
+  status: 'status',
+  attempts: 'attempts',
+  round: 'round',
+  error: 'error',
+  retriedBy: 'retriedBy',
+  shippedBy: 'shippedBy',
+  createdAt: 'createdAt',
+  begunAt: 'begunAt',
+  askedAt: 'askedAt',
+  shippedAt: 'shippedAt'
+} as const
+
+export type DeliveryScalarFieldEnum = (typeof DeliveryScalarFieldEnum)[keyof typeof DeliveryScalarFieldEnum]
 
 
 export const AuditScalarFieldEnum = {
