@@ -10,7 +10,7 @@ import { cut, escape } from '../kit/mrkdwn.js'
 export type NoteIds = { readonly recommendation: string; readonly feedback: string }
 
 export type Noted = {
-  readonly recommendation: Pick<Recommendation, 'title' | 'body' | 'advice'>
+  readonly recommendation: Pick<Recommendation, 'title' | 'body' | 'advice' | 'edited'>
   readonly account: string
   /** The stored text of the rep's own note. */
   readonly quote: string
@@ -38,7 +38,9 @@ export function noteModal({ recommendation, account, quote }: Noted): ModalView 
     submit: plainText('Done'),
     close: plainText('Cancel'),
     blocks: [
-      section(`To *${escape(cut(account, 80))}*`),
+      section(
+        `To *${escape(cut(account, 80))}*. What shipped: *${escape(recommendation.title)}*. ${escape(recommendation.body)}`,
+      ),
       {
         type: 'input',
         block_id: 'note',

@@ -3,7 +3,7 @@ import MarkdownIt from 'markdown-it'
 import { describe, expect, it } from 'vitest'
 import { markdownOf } from '../../../src/core/delivery/markdown.js'
 import { masked } from '../../../src/core/delivery/mask.js'
-import { noteTo } from '../../../src/core/delivery/note.js'
+import { GAP, noteTo } from '../../../src/core/delivery/note.js'
 import { type PackFacts, packOf, QUOTE_LIMIT, QUOTES_IN_PACK } from '../../../src/core/delivery/pack.js'
 import { documentOf } from '../../../src/delivery/jira-document.js'
 import * as sample from '../../messages/samples.js'
@@ -154,12 +154,15 @@ function textIn({ type, text: own = '', content = [] }: Node): string {
   return type === 'hardBreak' ? '\n' : own + content.map(textIn).join('')
 }
 
-it('a draft quotes the note word for word, and says of the product what was approved', () => {
+it('a draft quotes the note word for word, and says of the product only what a person has worded', () => {
   fc.assert(
     fc.property(sample.recommendation('t', 1), sample.stored(2000), (recommendation, quote) => {
       const note = noteTo(recommendation, quote)
+      const { advice, edited, title, body } = recommendation
       expect(note).toContain(`“${quote}”`)
-      expect(note).toContain(`${recommendation.title}. ${recommendation.body}`)
+      expect(note).toContain(
+        `We have worked on it since. ${advice.family === 'product' && edited ? `${title}. ${body}` : GAP}\n`,
+      )
     }),
     { numRuns: 50 },
   )

@@ -52,7 +52,7 @@ function shown({ number, title, body, status, labels, createdAt }: TrackedIssue)
     body,
     html_url: `https://github.example/acme/app/issues/${number}`,
     state: status === 'open' || status === 'started' ? 'open' : 'closed',
-    state_reason: { shipped: 'completed', dropped: 'not_planned' }[status] ?? null,
+    state_reason: status === 'shipped' ? 'completed' : status === 'dropped' ? 'not_planned' : null,
     assignees: status === 'started' ? [{ login: 'octocat' }] : [],
     labels: labels.map((name) => ({ name })),
     created_at: createdAt,
