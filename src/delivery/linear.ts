@@ -137,7 +137,8 @@ function faultIn(error: unknown): DeliveryFault {
     who: WHO,
     // GraphQL's refusals come with 400, or with 200.
     status: STATUS_OF.get(data.type ?? '') ?? (data.status === 200 ? 400 : data.status),
-    header: (name) => (name === 'retry-after' && typeof data.retryAfter === 'number' ? String(data.retryAfter) : null),
+    header: (name) =>
+      name === 'retry-after' && typeof data.retryAfter === 'number' ? String(data.retryAfter) : null,
     says,
     token: 'EARSHOT_LINEAR_API_KEY',
     place: 'EARSHOT_LINEAR_API_URL',
