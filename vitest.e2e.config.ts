@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['test/e2e/**/*.e2e.ts'],
+    globalSetup: ['test/support/template.ts'],
     testTimeout: 180_000,
     hookTimeout: 180_000,
     // As in vitest.config.ts.

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { type DeliveryConfig, deliveryConfig, isSafe, NOT_WITH_OAUTH } from './config-delivery.js'
 
 /** How to reach Slack: one workspace over HTTP, one over Socket Mode, many over OAuth; or the playground. */
 export type SlackConfig =
@@ -40,6 +41,7 @@ export type Config = {
         readonly clientSecret: string
       } & CrmConfig)
     | null
+  readonly delivery: DeliveryConfig | null
   /** The first settings of a single workspace; its own settings replace them. */
   readonly first: {
     readonly digestChannel: string | null
@@ -93,6 +95,7 @@ export function readConfig(env: Env): Config {
     database: databaseConfig(value, faults),
     openai: openAiConfig(value, faults),
     crm: crmConfig(value, faults),
+    delivery: deliveryConfig(value, faults),
     first: {
       digestChannel: read(
         'EARSHOT_DIGEST_CHANNEL',
@@ -123,6 +126,7 @@ export function readConfig(env: Env): Config {
       'it takes trace, debug, info, warn, error, fatal or silent',
     ),
   }
+  if (config.delivery && config.slack.kind === 'oauth') faults.push(NOT_WITH_OAUTH)
   if (config.metricsPort === config.port)
     faults.push(`METRICS_PORT is ${config.port}, as PORT is: it takes another port`)
   if (faults.length > 0) throw new ConfigFault(faults)
@@ -302,12 +306,4 @@ function crmWorkspace(value: Read, faults: string[]): string | null {
       `EARSHOT_CRM_WORKSPACE is “${workspace.slice(0, 80)}”: it takes a workspace's id such as T0123456789`,
     )
   return workspace
-}
-
-function isSafe(url: string): boolean {
-  if (!URL.canParse(url)) return false
-  const { protocol, hostname } = new URL(url)
-  return (
-    protocol === 'https:' || (protocol === 'http:' && /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname))
-  )
 }

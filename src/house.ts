@@ -2,8 +2,10 @@ import type { Config } from './config.js'
 import type { Asker, Clock, Embedder, Judge, Store, Writer } from './core/ports.js'
 import type { Crm } from './core/crm/crm.js'
 import { openCrm } from './crm/open.js'
+import type { Tracker } from './core/delivery/tracker.js'
 import { type Database, openDatabase } from './db/database.js'
 import { createStore } from './db/store.js'
+import { openTracker } from './delivery/open.js'
 import { createLocalEmbedder } from './embedding/local.js'
 import type { Log } from './slack/deps.js'
 import { localWriter } from './writing/local.js'
@@ -19,6 +21,8 @@ export type House = {
   readonly judge: Judge | null
   readonly asker: Asker | null
   readonly crm: Crm | null
+  /** Where approved recommendations go; null: nowhere outside of Slack. */
+  readonly tracker: Tracker | null
   readonly log: Log
   /** Called after each commit that may have left work. */
   onWork(listener: () => void): void
@@ -51,6 +55,7 @@ export async function openHouse(
     judge: await judgeOf(config, log),
     asker: await askerOf(config, log),
     crm: config.crm && openCrm(config.crm),
+    tracker: config.delivery && (await openTracker(config.delivery, clock)),
     onWork: (listener) => listeners.add(listener),
   }
 }

@@ -7,6 +7,9 @@ import { reviewOutcomes } from './core/outcomes/review.js'
 import { rejudge } from './core/catalogue/rejudge.js'
 import { watchDeals } from './core/accounts/hot.js'
 import { syncPage } from './core/crm/sync.js'
+import { deliver } from './core/delivery/deliver.js'
+import type { Tracker } from './core/delivery/tracker.js'
+import { watchDeliveries } from './core/delivery/watch.js'
 import { buildDigest } from './core/digests/build.js'
 import type { Job, Post } from './core/ports.js'
 import { embedMissing, openEmbedding } from './core/themes/embed.js'
@@ -14,13 +17,16 @@ import { closeNight } from './core/themes/nights.js'
 import { place } from './core/themes/place.js'
 import { regroup } from './core/themes/regroup.js'
 import type { JobRow } from './queue/rows.js'
-import type { JobKind } from './queue/worker.js'
 import { askMessage, askReply } from './slack/ask/post.js'
+import { type JobKind, Later } from './queue/worker.js'
 import type { SlackDeps } from './slack/deps.js'
 import { meetPerson, refreshRoles } from './slack/people.js'
 
-/** What jobs need beyond core's ports: Slack in the background. */
-export type JobDeps = SlackDeps & { readonly clientOf: (workspaceId: string) => Promise<WebClient> }
+/** What jobs need beyond core's ports: Slack in the background, and where approved recommendations go. */
+export type JobDeps = SlackDeps & {
+  readonly clientOf: (workspaceId: string) => Promise<WebClient>
+  readonly tracker: Tracker | null
+}
 
 const MINUTE = 60_000
 /** Ten seconds' worth: what people log meanwhile does not wait longer. */
@@ -150,6 +156,23 @@ export function jobKinds(deps: JobDeps): ReadonlyMap<Job['name'], JobKind> {
         },
       },
     ],
+    [
+      'deliver',
+      {
+        // The delivery counts its own, and says so when they are used up; this is for a process that keeps dying.
+        attempts: 200,
+        leaseMs: 2 * MINUTE,
+        run: async (job) => {
+          const { recommendationId } = deliverPayload.parse(job.payload)
+          const outcome = await deliver(deps, job.workspaceId, recommendationId)
+          if (outcome.kind === 'later') throw new Later(outcome.why, outcome.afterMs)
+        },
+      },
+    ],
+    [
+      'watch-deliveries',
+      { attempts: 3, leaseMs: 5 * MINUTE, run: (job) => watchDeliveries(deps, job.workspaceId) },
+    ],
     ['refresh-roles', { attempts: 5, leaseMs: MINUTE, run: (job) => rolesNow(deps, job) }],
   ])
 }
@@ -183,6 +206,7 @@ const placePayload = z.object({ feedbackId: z.uuid(), reply: z.string().nullable
 const judgePayload = z.object({ version: z.number(), before: z.uuid().nullable() })
 const digestPayload = z.object({ digestId: z.uuid() })
 const dealPayload = z.object({ opportunityId: z.uuid() })
+const deliverPayload = z.object({ recommendationId: z.uuid() })
 const meetPayload = z.object({ person: z.string() })
 
 /** A message of the outbox, as it was written. */
@@ -209,6 +233,22 @@ export const postPayload: z.ZodType<Post> = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('review-due'), answerId: z.uuid(), day: z.string() }),
   askReply,
   z.object({ kind: z.literal('answer-wanted'), themeId: z.uuid(), person: z.string() }),
+  z.object({
+    kind: z.enum(['delivery', 'delivery-update']),
+    recommendationId: z.uuid(),
+    round: z.number(),
+  }),
+  z.object({
+    kind: z.literal('delivery-status'),
+    recommendationId: z.uuid(),
+    status: z.enum(['open', 'started', 'shipped', 'dropped']),
+  }),
+  z.object({ kind: z.literal('decision-update'), recommendationId: z.uuid() }),
+  z.object({
+    kind: z.enum(['told-delivered', 'told-shipped']),
+    recommendationId: z.uuid(),
+    person: z.string(),
+  }),
   z.object({ kind: z.enum(['asked', 'asked-update']), opportunityId: z.uuid(), person: z.string() }),
   z.object({
     kind: z.literal('synced'),

@@ -4,6 +4,7 @@ import cron, { type ScheduledTask } from 'node-cron'
 import type { SlackConfig } from './config.js'
 import { openDueSync } from './core/crm/open.js'
 import { openDueWatch } from './core/accounts/hot.js'
+import { openDueLook } from './core/delivery/watch.js'
 import { openDueDigests } from './core/digests/open.js'
 import { backlog } from './db/backlog.js'
 import { openEmbedding } from './core/themes/embed.js'
@@ -118,6 +119,7 @@ async function lookAround(house: House): Promise<number> {
     await openDueReminders(house, id)
     await openDueReviews(house, id)
     await openDueWatch(house, id)
+    await openDueLook(house, id)
   }
   return openDueDigests(house, (workspace, err) => house.log.error({ workspace, err }, 'digest not opened'))
 }

@@ -5,6 +5,7 @@ import type { Told } from './ask/told.js'
 import type { SyncAt, SyncOutcome } from './crm/run.js'
 import type { CrmSource } from './crm/crm.js'
 import type { Offering } from './catalogue/offering.js'
+import type { DeliveryPost } from './delivery/post.js'
 import type { Candidate, Window } from './digests/digest.js'
 import type { Feedback, Kind } from './feedback/feedback.js'
 import type { Draft, Source } from './recommendations/contract.js'
@@ -81,6 +82,8 @@ export type Job =
   | { readonly name: 'watch-deals' }
   | ({ readonly name: 'ask' } & AskMessage)
   | ({ readonly name: 'sync-crm' } & SyncAt)
+  | { readonly name: 'deliver'; readonly recommendationId: string }
+  | { readonly name: 'watch-deliveries' }
 
 /** A message that is to be sent, by what it says; it is drawn when it is sent. */
 export type Post =
@@ -107,6 +110,7 @@ export type Post =
   | AskPost
   /** To an admin who had the CRM read. */
   | ({ readonly kind: 'synced'; readonly person: string; readonly source: CrmSource } & SyncOutcome)
+  | DeliveryPost
 
 /** `key` makes it one message or one job, however often it is asked for. */
 export type Keyed<T> = { readonly key: string; readonly item: T }

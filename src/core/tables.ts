@@ -3,6 +3,7 @@ import type { AnswersTable, QuestionsTable } from './answers/tables.js'
 import type { AskTable } from './ask/tables.js'
 import type { CatalogueTable, VerdictsTable } from './catalogue/tables.js'
 import type { CrmTable } from './crm/tables.js'
+import type { DeliveriesTable } from './delivery/tables.js'
 import type { DigestsTable } from './digests/tables.js'
 import type { FeedbackTable } from './feedback/tables.js'
 import type { GapsTable } from './gaps/tables.js'
@@ -54,6 +55,7 @@ export type Tables = {
   readonly refusals: RefusalsTable
   readonly trends: TrendsTable
   readonly outcomes: OutcomesTable
+  readonly deliveries: DeliveriesTable
   readonly audit: {
     add(entry: AuditEntry): Promise<void>
     /** In the order they were written. */

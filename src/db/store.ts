@@ -7,6 +7,7 @@ import { catalogueTable } from './catalogue.js'
 import { correctionsTable } from './corrections.js'
 import { crmTable } from './crm.js'
 import type { Database } from './database.js'
+import { deliveriesTable } from './deliveries.js'
 import { digestsTable } from './digests.js'
 import { embeddingsTable } from './embeddings.js'
 import { feedbackTable } from './feedback.js'
@@ -81,6 +82,7 @@ function tablesOf(
     refusals: refusalsTable(tx, workspaceId, now),
     trends: trendsTable(tx, workspaceId),
     outcomes: outcomesTable(tx, workspaceId),
+    deliveries: deliveriesTable(tx, workspaceId, now),
     audit: auditTable(tx, workspaceId, now),
     jobs: {
       add: async (...jobs) => {

@@ -46,6 +46,7 @@ function houseFindings(house: House, applied: readonly string[], total: number):
       ? ok(`Migrations: ${total} of ${total} applied.`)
       : fail(`Migrations: ${applied.join(', ')} not applied. Run: npm run earshot -- migrate`),
     ok(`Embedder: ${embedder.id}. Writer: ${writer.id}.`),
+    ok(`Delivery: ${house.tracker?.label ?? 'none; approvers mark what shipped'}.`),
     config.slack.kind === 'playground'
       ? warn('Slack: no settings in this environment.')
       : ok(`Slack: ${config.slack.kind}.`),
@@ -81,6 +82,7 @@ async function workspaceFindings(
   const placements = await tx.feedback.countByPlacement()
   const troubles = await tx.outbox.troubles(10)
   const refused = await tx.refusals.since(new Date(tx.now.getTime() - 30 * 24 * HOUR))
+  const undelivered = await tx.deliveries.dead(10)
   return [
     active ? ok(`${name}: installed.`) : warn(`${name}: Slack has uninstalled it; nothing is posted.`),
     digestChannel === null
@@ -117,6 +119,11 @@ async function workspaceFindings(
           ),
         ]
       : []),
+    ...undelivered.map(({ recommendationId, state, destination, error }) =>
+      warn(
+        `${name}: recommendation ${recommendationId} is ${state === 'dead' ? 'not delivered to' : 'not followed in'} ${destination ?? 'anything'}: ${error ?? 'no reason'}`,
+      ),
+    ),
     ...troubles.map(({ key, state, error }) =>
       warn(`${name}: message ${key} is ${state}: ${error ?? 'no reason'}.`),
     ),

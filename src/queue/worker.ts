@@ -5,6 +5,17 @@ export class Permanent extends Error {
   override readonly name: string = 'Permanent'
 }
 
+/** A fault that says when the next attempt makes sense: a service that asks for a pause. */
+export class Later extends Error {
+  override readonly name: string = 'Later'
+  constructor(
+    message: string,
+    readonly afterMs: number,
+  ) {
+    super(message)
+  }
+}
+
 export type JobKind = {
   /** The last attempt; after it the job is dead, and to be seen by `doctor`. */
   readonly attempts: number
@@ -64,7 +75,8 @@ async function runOne(
     onFault({ job: job.name, id: job.id, attempts: job.attempts, err: error }, 'job failed')
     const text = error instanceof Error ? error.message : String(error)
     if (error instanceof Permanent || job.attempts >= kind.attempts) await rows.bury(job, text)
-    else await rows.retry(job, backoff(job.attempts), text)
+    else
+      await rows.retry(job, Math.max(backoff(job.attempts), error instanceof Later ? error.afterMs : 0), text)
   }
 }
 

@@ -6,6 +6,7 @@ import { cataloguing } from './catalogue/conversation.js'
 import { capturing } from './capture/conversation.js'
 import { interactiveOptions, sdkLogger, type SlackConnection } from './clients.js'
 import { commanding } from './command/conversation.js'
+import { delivering } from './delivery/conversation.js'
 import type { SlackDeps } from './deps.js'
 import { settling } from './digest/stuck.js'
 import { homing } from './home/conversation.js'
@@ -46,6 +47,7 @@ export function createSlackApp(
   theming(app, deps)
   answering(app, deps)
   asking(app, deps)
+  delivering(app, deps)
   judging(app, deps)
   cataloguing(app, deps)
   commanding(app, deps)

@@ -3,6 +3,7 @@ import type { Clock, Post } from '../core/ports.js'
 import type { Tables } from '../core/tables.js'
 import { digestKey } from '../core/digests/build.js'
 import { drawAnswerPost } from './answer/post.js'
+import { drawDeliveryPost } from './delivery/post.js'
 import { placedFacts } from './capture/card.js'
 import { placedMessage } from './capture/messages.js'
 import { drawSynced } from './command/sync.js'
@@ -73,6 +74,13 @@ export async function draw(tx: Tables, clock: Clock, post: Post): Promise<Drawn>
       return drawAskReply(tx, clock, post)
     case 'synced':
       return drawSynced(tx, post)
+    case 'delivery':
+    case 'delivery-update':
+    case 'delivery-status':
+    case 'decision-update':
+    case 'told-delivered':
+    case 'told-shipped':
+      return drawDeliveryPost(tx, post)
   }
 }
 
@@ -123,7 +131,10 @@ async function drawDecision(tx: Tables, recommendationId: string): Promise<Drawn
     call: 'post',
     channel: parent.channel,
     threadTs: parent.ts,
-    message: decisionMessage(recommendation, await tx.outcomes.find(recommendationId)),
+    message: decisionMessage(recommendation, {
+      hypothesis: await tx.outcomes.find(recommendationId),
+      delivery: await tx.deliveries.find(recommendationId),
+    }),
   }
 }
 

@@ -104,6 +104,10 @@ const ONCE: ReadonlySet<Post['kind']> = new Set([
   'answer-wanted',
   'ask-reply',
   'asked',
+  'delivery',
+  'delivery-status',
+  'told-delivered',
+  'told-shipped',
 ])
 
 /** What may stand twice without harm: an update, a private card, a part of a thread. */

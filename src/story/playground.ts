@@ -46,7 +46,8 @@ export async function startPlayground(config: Config, log: Log): Promise<Playgro
   // Earshot was installed before the story began.
   if (memory.messages === null) memory.offset = -13 * 7 * DAY
   const clock = createClock(() => memory.offset)
-  const house = await openHouse(config, clock, log)
+  // What the story approves is made up: it opens no issue anywhere.
+  const house = await openHouse({ ...config, delivery: null }, clock, log)
   try {
     const story = readStory()
     const slack = createSlack(story, clock, (days) => passTime(days))

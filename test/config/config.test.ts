@@ -18,6 +18,7 @@ it('with nothing set, or everything empty, is the playground on the embedded dat
     database: { kind: 'embedded', dataDir: '.earshot' },
     port: 3000,
     openai: null,
+    delivery: null,
     first: { schedule: '0 9 * * MON', timezone: 'UTC', digestChannel: null, approvers: [] },
   })
 })

@@ -42,6 +42,7 @@ const TABLES = [
   'crm_link',
   'crm_skip',
   'hypothesis',
+  'delivery',
 ]
 const SECRETS = ['installation', 'oauth_state']
 

@@ -122,6 +122,27 @@ describe('the playground, as a new user meets it', () => {
     await picture('6-the-rep-hears')
   })
 
+  it('lets an approver say that it shipped, and gives the rep whom to call, with a draft', async () => {
+    await be('U0SAMK4P9T', 'C0MARKETING')
+    await page.getByTestId('replies').last().click()
+    const panel = page.getByTestId('thread-panel')
+    await panel.getByRole('button', { name: 'Mark as shipped' }).last().click()
+    await page.getByTestId('confirm-yes').click()
+    await panel.getByText('Shipped, says').last().waitFor()
+    await picture('6b-shipped')
+    await be(REP, await directMessages(REP))
+    await page
+      .getByText(/accounts? to call$/)
+      .last()
+      .waitFor()
+    await picture('6c-whom-to-call')
+    await page.getByRole('button', { name: 'Draft a note' }).last().click()
+    await page.getByTestId('modal').waitFor()
+    await page.getByText('Earshot sends nothing to customers').last().waitFor()
+    await picture('6d-draft-a-note')
+    await page.keyboard.press('Escape')
+  })
+
   it('lets a person look at the evidence, the Home tab and the settings', async () => {
     await be('U0SAMK4P9T', 'C0MARKETING')
     await page.locator('[data-action="review:evidence"]').last().click()

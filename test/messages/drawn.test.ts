@@ -59,10 +59,19 @@ import { askEvidenceModal } from '../../src/slack/ask/evidence.js'
 import { answeredMessage } from '../../src/slack/ask/message.js'
 import { unansweredMessage } from '../../src/slack/ask/unread.js'
 import * as asked from './ask-samples.js'
+import {
+  deliveriesMessage,
+  deliveryMessage,
+  statusMessage,
+  toldDeliveredMessage,
+  toldShippedMessage,
+} from '../../src/slack/delivery/messages.js'
+import { noteModal } from '../../src/slack/delivery/note.js'
 import * as answered from './answer-samples.js'
 import * as crm from './crm-samples.js'
 import * as catalogued from './catalogue-samples.js'
 import * as outcome from './outcome-samples.js'
+import * as delivered from './delivery-samples.js'
 import * as sample from './samples.js'
 import * as themed from './theme-samples.js'
 
@@ -88,7 +97,7 @@ function pingsIn(content: JsonObject): readonly string[] {
   const marked = markupIn(content['blocks']).join('\n')
   return (marked.match(/<[^>]*>?/g) ?? []).filter(
     (each) =>
-      !/^<@U0123456789A>$|^<!date\^\d+\^[^|>]*\|[^>]*>$|^<https:\/\/example\.com\/[^|>]*\|(?:Material|One-pager)>$/.test(
+      !/^<@U0123456789A>$|^<!date\^\d+\^[^|>]*\|[^>]*>$|^<https:\/\/example\.com\/[^|>]*\|(?:Material|One-pager)>$|^<https:\/\/tracker\.example\/[^|>]*\|[^|>]*>$/.test(
         each,
       ),
   )
@@ -175,6 +184,23 @@ describe('whatever was logged, Slack takes', () => {
       ...faultsOf(refusedMessage({ kind: 'already', recommendation })),
       ...checkView(wire(refusedModal({ kind: 'already', recommendation }))),
     ])
+  })
+
+  it('what becomes of what was approved', () => {
+    holds(
+      fc.tuple(sample.recommendation('t', 1), delivered.delivery, fc.nat(3)),
+      ([recommendation, delivery, round]) => [
+        ...faultsOf(decisionMessage(recommendation, { hypothesis: null, delivery })),
+        ...faultsOf(deliveryMessage(recommendation, delivery, round)),
+        ...delivered.STATUSES.flatMap((status) =>
+          faultsOf(statusMessage(recommendation, delivery, status, 1_000_000_000)),
+        ),
+        ...faultsOf(toldDeliveredMessage(recommendation, delivery, 1_000_000_000)),
+        ...faultsOf(deliveriesMessage(Array.from({ length: 20 }, () => ({ delivery, recommendation })))),
+      ],
+    )
+    holds(delivered.toldShipped, (told) => faultsOf(toldShippedMessage(told)))
+    holds(delivered.noted, (noted) => checkView(wire(noteModal(noted))))
   })
 
   it('the themes, with what is proposed; one theme', () => {
@@ -292,7 +318,7 @@ describe('whatever was logged, Slack takes', () => {
     holds(outcome.outcomeView, (view) => faultsOf(outcomeMessage(view)))
     holds(outcome.outcomesLook, (look) => faultsOf(outcomesMessage(look, 'Europe/London')))
     holds(fc.tuple(sample.recommendation('t', 1), outcome.hypothesis), ([recommendation, hypothesis]) =>
-      faultsOf(decisionMessage(recommendation, hypothesis)),
+      faultsOf(decisionMessage(recommendation, { hypothesis, delivery: null })),
     )
   })
 

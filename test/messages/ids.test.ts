@@ -13,7 +13,7 @@ import { hotMessage } from '../../src/slack/digest/hot.js'
 import { stuckMessage } from '../../src/slack/digest/stuck.js'
 import { homeView } from '../../src/slack/home/conversation.js'
 import { ACTION, CALLBACK, MENU, SHORTCUTS } from '../../src/slack/kit/ids.js'
-import { editModal, evidenceModal, rejectModal } from '../../src/slack/review/messages.js'
+import { decisionMessage, editModal, evidenceModal, rejectModal } from '../../src/slack/review/messages.js'
 import { setupModal } from '../../src/slack/settings/conversation.js'
 import { themeMessage } from '../../src/slack/themes/card.js'
 import { elsewhereModal, mergeModal, renameModal, splitModal } from '../../src/slack/themes/forms.js'
@@ -29,8 +29,11 @@ import { gapsLook } from './gap-samples.js'
 import { askEvidenceModal } from '../../src/slack/ask/evidence.js'
 import { answeredMessage } from '../../src/slack/ask/message.js'
 import * as questions from './ask-samples.js'
+import { deliveriesMessage, deliveryMessage, toldShippedMessage } from '../../src/slack/delivery/messages.js'
+import { noteModal } from '../../src/slack/delivery/note.js'
 import * as answered from './answer-samples.js'
 import * as catalogued from './catalogue-samples.js'
+import * as delivered from './delivery-samples.js'
 import * as sample from './samples.js'
 import * as themed from './theme-samples.js'
 
@@ -89,6 +92,15 @@ const VIEWS: readonly unknown[] = [
       offeringModal(null),
       anotherOfferingModal(feedback, [offering]),
     ]),
+  ...fc
+    .sample(fc.tuple(sample.recommendation('t', 1), delivered.delivery), { numRuns: 40, seed: 1 })
+    .flatMap(([each, delivery]) => [
+      decisionMessage(each, { hypothesis: null, delivery }),
+      deliveryMessage(each, delivery, delivery.round),
+      deliveriesMessage([{ delivery, recommendation: each }]),
+    ]),
+  ...fc.sample(delivered.toldShipped, { numRuns: 10, seed: 1 }).map(toldShippedMessage),
+  ...fc.sample(delivered.noted, { numRuns: 1, seed: 1 }).map(noteModal),
   notSavedMessage('objection', 'text', 'trigger:1', 'ref'),
   stuckMessage('digest:1', { state: 'unknown', error: null }),
   logModal({ kind: 'objection', text: '', channel: null }),

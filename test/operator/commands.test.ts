@@ -108,6 +108,23 @@ describe('doctor and migrate', () => {
     expect(out).toMatch(/^fail {2}Local \(TLOCAL\): the schedule “now and then” in .* can't be read/m)
   })
 
+  it('name what was not delivered', async () => {
+    await desk.run('import', 'accounts', desk.write('a.csv', 'external_id,name\nA1,Acme\n'))
+    const id = desk.house.clock.newId()
+    await desk.house.store.within('TLOCAL', async (tx) => {
+      await tx.deliveries.open(id)
+      await tx.deliveries.begin(id, 'Linear ENG')
+      await tx.deliveries.failed(id, {
+        state: 'dead',
+        error: '401: Linear does not take the token.',
+        isSettled: true,
+      })
+    })
+    const { out } = await desk.run('doctor')
+    expect(out).toMatch(/^ok {4}Delivery: none; approvers mark what shipped\.$/m)
+    expect(out).toContain(`recommendation ${id} is not delivered to Linear ENG: 401: Linear does not take`)
+  })
+
   it('name what is wrong, with the mend', async () => {
     expect((await desk.run('doctor')).out).toContain('No workspace yet')
     await desk.run('import', 'accounts', desk.write('a.csv', 'external_id,name\nA1,Acme\n'))

@@ -38,6 +38,7 @@ export type StartOptions = {
   readonly readsHistory?: boolean
   readonly first?: Partial<Config['first']>
   readonly crm?: Config['crm']
+  readonly delivery?: Config['delivery']
   readonly rules?: FakeSlackOptions['rules']
   /** A model that reads and words; the embedder stays the local one. */
   readonly openai?: Config['openai']
@@ -92,7 +93,11 @@ export async function startEarshot(options: StartOptions = {}): Promise<Earshot>
   const home = options.home ?? (await freshHome())
   const log = recordedLog()
   const first = { ...FIRST, approvers: [cast.mona.id, cast.arno.id], ...options.first }
-  const config = { ...configOf(home, first, options.crm ?? null), openai: options.openai ?? null }
+  const config = {
+    ...configOf(home, first, options.crm ?? null),
+    openai: options.openai ?? null,
+    delivery: options.delivery ?? null,
+  }
   const open = async (): Promise<Running> => {
     const house = await openHouse(config, clock, log)
     const running = await run({ ...house, embedder }, serveOptions(options, slack, cast.workspace.botToken))
@@ -178,6 +183,7 @@ function configOf(home: Home, first: Config['first'], crm: Config['crm']): Confi
     database: home.config.kind === 'embedded' ? home.config : { kind: 'postgres', url: home.config.url },
     openai: null,
     crm,
+    delivery: null,
     first,
     port: 0,
     metricsPort: null,

@@ -1,5 +1,6 @@
 import { freezeHypothesis } from '../outcomes/freeze.js'
 import { lengthOf } from '../text.js'
+import { openDelivery } from '../delivery/open.js'
 import type { Clock, Store } from '../ports.js'
 import type { Tables } from '../tables.js'
 import { mayDecide, stranger } from '../workspaces/workspace.js'
@@ -69,6 +70,7 @@ async function spread(tx: Tables, recommendation: Recommendation, decision: Deci
     destination: digest.channel,
     item: { kind: 'decision', recommendationId: id, decision },
   })
+  if (recommendation.state === 'approved') await openDelivery(tx, id)
   for (const { person } of await tx.recommendations.reporters(recommendation.evidence))
     await tx.outbox.add({
       key: `told:${id}:${person}`,

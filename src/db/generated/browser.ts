@@ -174,6 +174,11 @@ export type Recommendation = Prisma.RecommendationModel
  */
 export type Hypothesis = Prisma.HypothesisModel
 /**
+ * Model Delivery
+ * What became of an approved recommendation outside of Slack; its key there is the recommendation's id.
+ */
+export type Delivery = Prisma.DeliveryModel
+/**
  * Model Audit
  * 
  */

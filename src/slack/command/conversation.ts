@@ -5,6 +5,7 @@ import { gapsNow } from '../../core/gaps/look.js'
 import { answersAnswer, coverageAnswer } from '../answer/conversation.js'
 import { answerAsk } from '../ask/conversation.js'
 import { only } from '../capture/messages.js'
+import { deliveriesAnswer } from '../delivery/conversation.js'
 import type { SlackDeps } from '../deps.js'
 import { digestMessage } from '../digest/message.js'
 import { gapsMessage } from '../gaps/list.js'
@@ -71,6 +72,8 @@ async function answer(deps: SlackDeps, who: Asking, word: string, rest: string):
       return deps.store.within(who.workspaceId, async (tx) => gapsMessage(await gapsNow(tx)))
     case 'outcomes':
       return outcomesAnswer(deps, who.workspaceId, rest)
+    case 'deliveries':
+      return deliveriesAnswer(deps, who.workspaceId)
     case 'catalogue':
       return catalogueAnswer(deps, who, rest)
     case 'import':
@@ -95,6 +98,7 @@ function helpMessage(lead = 'What you hear from customers, in one line:'): Messa
     '`/earshot coverage` the objections most heard, those without an answer first',
     '`/earshot gaps` what themes show: enablement, message, price or packaging, product, bad fit',
     '`/earshot outcomes [QUARTER]` what became of what was approved',
+    '`/earshot deliveries` what became of approved recommendations',
     '`/earshot catalogue` what is sold, in which tier; approvers and admins edit it there',
     '`/earshot sync` accounts and opportunities from HubSpot or Salesforce, now (admins)',
     '`/earshot setup` channel, schedule, approvers (admins)',

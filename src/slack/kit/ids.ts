@@ -57,6 +57,9 @@ export const ACTION = {
   dealFailed: 'deal:failed',
   dealElse: 'deal:else',
   dealWhy: 'deal:why',
+  deliverAgain: 'delivery:again',
+  markShipped: 'delivery:shipped',
+  draftNote: 'delivery:note',
   openSetup: 'settings:open',
   logFromHome: 'home:log',
 } as const
@@ -80,6 +83,7 @@ export const CALLBACK = {
   proposeAnswer: 'answer:propose-view',
   askEvidence: 'ask:evidence-view',
   dealWhy: 'deal:why-view',
+  draftNote: 'delivery:note-view',
   setup: 'settings:setup-view',
   anotherOffering: 'capture:another-offering-view',
   editOffering: 'catalogue:edit-view',

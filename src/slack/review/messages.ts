@@ -1,4 +1,5 @@
 import type { ModalView } from '@slack/types'
+import type { Delivery } from '../../core/delivery/delivery.js'
 import type { Evidence } from '../../core/digests/digest.js'
 import type { Hypothesis } from '../../core/outcomes/hypothesis.js'
 import type { Decided } from '../../core/recommendations/decide.js'
@@ -9,6 +10,7 @@ import { LIMITS } from '../kit/limits.js'
 import { cut, escape, mention, plural } from '../kit/mrkdwn.js'
 import { quoteBlocks } from '../digest/thread.js'
 import { frozenText } from '../outcomes/words.js'
+import { shipBlocks } from '../delivery/messages.js'
 import { wired } from '../kit/wire.js'
 import { standing } from './card.js'
 
@@ -44,14 +46,17 @@ export function refusedModal(outcome: Refused): ModalView {
   }
 }
 
-/** In the digest's thread: who decided what. */
+/** What an approval began; nothing where the decision is another. */
+export type Begun = { readonly hypothesis: Hypothesis | null; readonly delivery: Delivery | null }
+
+/** In the digest's thread: who decided what, what it is measured by, and whether it shipped. */
 export function decisionMessage(
   recommendation: Recommendation,
-  hypothesis: Hypothesis | null = null,
+  { hypothesis, delivery }: Begun = { hypothesis: null, delivery: null },
 ): Message {
   const text = `*${escape(recommendation.title)}*\n${standing(recommendation)}`
   const frozen = hypothesis ? [context(frozenText(hypothesis))] : []
-  return { text, blocks: [section(text), ...frozen] }
+  return { text, blocks: [section(text), ...frozen, ...shipBlocks(delivery)] }
 }
 
 /** To a rep whose feedback is behind it. */

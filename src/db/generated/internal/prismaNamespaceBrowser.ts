@@ -82,6 +82,7 @@ export const ModelName = {
   Digest: 'Digest',
   Recommendation: 'Recommendation',
   Hypothesis: 'Hypothesis',
+  Delivery: 'Delivery',
   Audit: 'Audit',
   Job: 'Job',
   Outbox: 'Outbox'
@@ -541,6 +542,29 @@ export const HypothesisScalarFieldEnum = {
 } as const
 
 export type HypothesisScalarFieldEnum = (typeof HypothesisScalarFieldEnum)[keyof typeof HypothesisScalarFieldEnum]
+
+
+export const DeliveryScalarFieldEnum = {
+  workspaceId: 'workspaceId',
+  recommendationId: 'recommendationId',
+  state: 'state',
+  destination: 'destination',
+  ref: 'ref',
+  name: 'name',
+  url: 'url',
+  status: 'status',
+  attempts: 'attempts',
+  round: 'round',
+  error: 'error',
+  retriedBy: 'retriedBy',
+  shippedBy: 'shippedBy',
+  createdAt: 'createdAt',
+  begunAt: 'begunAt',
+  askedAt: 'askedAt',
+  shippedAt: 'shippedAt'
+} as const
+
+export type DeliveryScalarFieldEnum = (typeof DeliveryScalarFieldEnum)[keyof typeof DeliveryScalarFieldEnum]
 
 
 export const AuditScalarFieldEnum = {
