@@ -34,7 +34,7 @@ const trend: fc.Arbitrary<Trend> = fc.record({
 
 export const trends: fc.Arbitrary<TrendFacts> = fc.record({
   windows: fc.nat(13),
-  themes: fc.array(trend, { maxLength: 40 }),
+  themes: fc.array(trend, { maxLength: 14 }),
 })
 
 const stretch: fc.Arbitrary<Stretch> = fc.record({

@@ -27,7 +27,7 @@ describe('the incomplete beta function', () => {
 
 describe('a rate ratio', () => {
   it('is as others have computed it', () => {
-    // Rothman, Epidemiology, 2002, p. 137: breast cancer after fluoroscopy, mid-p limits 1.04 and 3.45.
+    // Breast cancer after fluoroscopy (Boice and Monson, J. Natl. Cancer Inst. 59, 1977), in person-years.
     const tb = rateRatioOf(rates(41, 28_010, 15, 19_017))
     expect(tb.ratio).toBeCloseTo(1.8558, 4)
     // scipy 1.17.1, from stats.binom.sf + pmf / 2 and optimize.brentq.
