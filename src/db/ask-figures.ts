@@ -6,12 +6,17 @@ import type { Quote } from '../core/digests/digest.js'
 import { Prisma } from './generated/client.js'
 import type { Tx } from './tenant.js'
 
-type Figures = Pick<AskTable, 'total' | 'groups' | 'since' | 'course' | 'deals' | 'quotes'>
+type Figures = Pick<AskTable, 'total' | 'count' | 'groups' | 'since' | 'course' | 'deals' | 'quotes'>
 
 /** Every figure that answers a question. Noise is in none of them. */
 export function askFigures(tx: Tx, workspaceId: string): Figures {
   return {
     total: (question) => totalOf(tx, workspaceId, question),
+    count: async (question) => {
+      const [row] = await tx.$queryRaw<[{ notes: number }]>`
+        SELECT count(*)::int AS notes FROM ${heard(workspaceId, question)} AND ${about(workspaceId, question)}`
+      return row.notes
+    },
     groups: (question, by, limit) => groupsOf(tx, workspaceId, question, { by, limit }),
     since: async (question) => {
       const [row] = await tx.$queryRaw<{ since: Date | null }[]>`

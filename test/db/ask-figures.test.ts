@@ -73,6 +73,7 @@ it('every figure is what a person would count by hand', async () => {
           allNotes: all.length,
           allAccounts: count(all.map(({ account }) => account)),
         })
+        expect(await tx.ask.count(question)).toBe(hits.length)
         const { groups, count: themes } = await tx.ask.groups(
           { ...question, measure: 'outcomes' },
           'themes',

@@ -108,7 +108,7 @@ async function notesBefore(tx: Tables, question: Question): Promise<number | nul
   if (from === null) return null
   const length = new Date(to).getTime() - new Date(from).getTime()
   const time = { from: new Date(new Date(from).getTime() - length).toISOString(), to: from }
-  return (await tx.ask.total({ ...question, time })).notes
+  return tx.ask.count({ ...question, time })
 }
 
 async function widerOf(tx: Tables, question: Question): Promise<readonly Wider[]> {
@@ -123,7 +123,7 @@ async function widerOf(tx: Tables, question: Question): Promise<readonly Wider[]
   ] as const
   const found: Wider[] = []
   for (const { without, wider } of tried) {
-    const { notes } = await tx.ask.total(wider)
+    const notes = await tx.ask.count(wider)
     if (notes > 0) found.push({ without, notes })
   }
   return found

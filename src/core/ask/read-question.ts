@@ -140,7 +140,7 @@ const OWN_WORDS = 2
 
 async function saidIn(tx: Tables, question: Question, phrase: string): Promise<Question | null> {
   if (question.said !== null || phrase.split(' ').length > OWN_WORDS || phrase.length < 3) return null
-  const { notes } = await tx.ask.total({ ...allOf({ from: null, to: question.time.to }), said: phrase })
+  const notes = await tx.ask.count({ ...allOf(question.time), said: phrase })
   return notes > 0 ? { ...question, said: phrase } : null
 }
 
