@@ -3,7 +3,7 @@ import type { Clock, Embedder, Judge, Store, Writer } from './core/ports.js'
 import { type Database, openDatabase } from './db/database.js'
 import { createStore } from './db/store.js'
 import { createLocalEmbedder } from './embedding/local.js'
-import type { Log } from './slack/deps.js'
+import type { Log, RunsOn } from './slack/deps.js'
 import { localWriter } from './writing/local.js'
 
 /** Everything under Slack: what the app and the operator's commands share. */
@@ -16,6 +16,7 @@ export type House = {
   readonly writer: Writer
   readonly judge: Judge | null
   readonly log: Log
+  readonly runsOn: RunsOn
   /** Called after each commit that may have left work. */
   onWork(listener: () => void): void
 }
@@ -45,6 +46,7 @@ export async function openHouse(
     embedder: await embedderOf(config),
     writer: await writerOf(config, log),
     judge: await judgeOf(config, log),
+    runsOn: { database: database.kind, slack: config.slack.kind },
     onWork: (listener) => listeners.add(listener),
   }
 }

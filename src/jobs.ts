@@ -6,6 +6,7 @@ import { rejudge } from './core/catalogue/rejudge.js'
 import { watchDeals } from './core/accounts/hot.js'
 import { buildDigest } from './core/digests/build.js'
 import type { Job, Post } from './core/ports.js'
+import { remindDue } from './core/recommendations/remind.js'
 import { embedMissing, openEmbedding } from './core/themes/embed.js'
 import { closeNight } from './core/themes/nights.js'
 import { place } from './core/themes/place.js'
@@ -14,6 +15,7 @@ import type { JobRow } from './queue/rows.js'
 import type { JobKind } from './queue/worker.js'
 import type { SlackDeps } from './slack/deps.js'
 import { meetPerson, refreshRoles } from './slack/people.js'
+import { DECISION_POSTS } from './slack/review/post.js'
 
 /** What jobs need beyond core's ports: Slack in the background. */
 export type JobDeps = SlackDeps & { readonly clientOf: (workspaceId: string) => Promise<WebClient> }
@@ -105,6 +107,16 @@ export function jobKinds(deps: JobDeps): ReadonlyMap<Job['name'], JobKind> {
       },
     ],
     [
+      'remind-due',
+      {
+        attempts: 5,
+        leaseMs: MINUTE,
+        run: async (job) => {
+          await remindDue(deps, job.workspaceId)
+        },
+      },
+    ],
+    [
       'ask-deal',
       {
         attempts: 8,
@@ -163,4 +175,5 @@ export const postPayload: z.ZodType<Post> = z.discriminatedUnion('kind', [
   z.object({ kind: z.enum(['draft', 'draft-update', 'draft-told', 'link-broken']), answerId: z.uuid() }),
   z.object({ kind: z.literal('review-due'), answerId: z.uuid(), day: z.string() }),
   z.object({ kind: z.enum(['asked', 'asked-update']), opportunityId: z.uuid(), person: z.string() }),
+  ...DECISION_POSTS,
 ])

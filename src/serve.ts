@@ -7,6 +7,7 @@ import { openDueDigests } from './core/digests/open.js'
 import { backlog } from './db/backlog.js'
 import { openEmbedding } from './core/themes/embed.js'
 import { openDueReminders } from './core/answers/remind.js'
+import { openDueRecommendations } from './core/recommendations/remind.js'
 import { openDueNight } from './core/themes/nights.js'
 import { placeStragglers } from './core/themes/sweep.js'
 import { createInstallations } from './db/installations.js'
@@ -109,6 +110,7 @@ async function lookAround(house: House): Promise<number> {
     await placeStragglers(house, id)
     await openDueNight(house, id)
     await openDueReminders(house, id)
+    await openDueRecommendations(house, id)
     await openDueWatch(house, id)
   }
   return openDueDigests(house, (workspace, err) => house.log.error({ workspace, err }, 'digest not opened'))

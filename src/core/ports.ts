@@ -2,6 +2,7 @@ import type { AnswerPost } from './answers/post.js'
 import type { Offering } from './catalogue/offering.js'
 import type { Candidate, Window } from './digests/digest.js'
 import type { Feedback, Kind } from './feedback/feedback.js'
+import type { DecisionPost, HomePost } from './recommendations/post.js'
 import type { Decision } from './recommendations/recommendation.js'
 import type { Theme } from './themes/theme.js'
 import type { Workspace } from './workspaces/workspace.js'
@@ -62,6 +63,7 @@ export type Job =
   | { readonly name: 'regroup' }
   | { readonly name: 'embed' }
   | { readonly name: 'remind-owners' }
+  | { readonly name: 'remind-due' }
   | { readonly name: 'ask-deal'; readonly opportunityId: string }
   /** `version`: of the catalogue; a later one has a job of its own. */
   | { readonly name: 'judge-requests'; readonly version: number; readonly before: string | null }
@@ -87,6 +89,8 @@ export type Post =
   /** To an admin: a message whose fate is unknown, or that Slack refuses. */
   | { readonly kind: 'stuck'; readonly outboxKey: string; readonly person: string }
   | AnswerPost
+  | DecisionPost
+  | HomePost
 
 /** `key` makes it one message or one job, however often it is asked for. */
 export type Keyed<T> = { readonly key: string; readonly item: T }

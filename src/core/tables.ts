@@ -4,7 +4,7 @@ import type { CatalogueTable, VerdictsTable } from './catalogue/tables.js'
 import type { DigestsTable } from './digests/tables.js'
 import type { FeedbackTable } from './feedback/tables.js'
 import type { Job, Post, Keyed, AuditEntry, AuditRecord } from './ports.js'
-import type { RecommendationsTable } from './recommendations/tables.js'
+import type { DeskTable, RecommendationsTable } from './recommendations/tables.js'
 import type { EmbeddingsTable, ThemesTable, CorrectionsTable, ProposalsTable } from './themes/tables.js'
 import type { Person, Workspace, WorkspaceSettings } from './workspaces/workspace.js'
 
@@ -28,6 +28,9 @@ export type Tables = {
     find(id: string): Promise<Person | null>
     save(person: Person): Promise<void>
     all(): Promise<readonly Person[]>
+    openedHome(id: string): Promise<void>
+    /** Who opened the Home tab, the latest first; no outsiders. */
+    atHome(limit: number): Promise<readonly string[]>
   }
   readonly feedback: FeedbackTable
   readonly embeddings: EmbeddingsTable
@@ -43,6 +46,7 @@ export type Tables = {
   readonly questions: QuestionsTable
   readonly digests: DigestsTable
   readonly recommendations: RecommendationsTable
+  readonly desk: DeskTable
   readonly audit: {
     add(entry: AuditEntry): Promise<void>
     /** In the order they were written. */

@@ -5,6 +5,7 @@ import { answersTable } from './answers.js'
 import { catalogueTable } from './catalogue.js'
 import { correctionsTable } from './corrections.js'
 import type { Database } from './database.js'
+import { deskTable } from './desk.js'
 import { digestsTable } from './digests.js'
 import { embeddingsTable } from './embeddings.js'
 import { feedbackTable } from './feedback.js'
@@ -54,7 +55,7 @@ function tablesOf(
   return {
     now,
     workspace: workspaceTable(tx, workspaceId, now),
-    people: peopleTable(tx, workspaceId),
+    people: peopleTable(tx, workspaceId, now),
     feedback: feedbackTable(tx, workspaceId),
     embeddings: embeddingsTable(tx, workspaceId),
     themes: themesTable(tx, workspaceId),
@@ -69,6 +70,7 @@ function tablesOf(
     questions: questionsTable(tx, workspaceId),
     digests: digestsTable(tx, workspaceId),
     recommendations: recommendationsTable(tx, workspaceId, now),
+    desk: deskTable(tx, workspaceId),
     audit: auditTable(tx, workspaceId, now),
     jobs: {
       add: async (...jobs) => {

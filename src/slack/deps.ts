@@ -8,6 +8,13 @@ export type SlackDeps = {
   readonly writer: Writer
   readonly judge: Judge | null
   readonly log: Log
+  readonly runsOn: RunsOn
+}
+
+/** What the Home tab says of the machine. */
+export type RunsOn = {
+  readonly database: 'embedded' | 'postgres'
+  readonly slack: 'http' | 'socket' | 'oauth' | 'playground'
 }
 
 export type Log = {

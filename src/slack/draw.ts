@@ -1,4 +1,5 @@
 import { hotObjection } from '../core/accounts/hot.js'
+import type { HomePost } from '../core/recommendations/post.js'
 import type { Post } from '../core/ports.js'
 import type { Tables } from '../core/tables.js'
 import { digestKey } from '../core/digests/build.js'
@@ -11,6 +12,7 @@ import { stuckMessage } from './digest/stuck.js'
 import { verbatimsMessage } from './digest/thread.js'
 import type { Message } from './kit/blocks.js'
 import { decisionMessage, toldMessage } from './review/messages.js'
+import { drawDecisionPost } from './review/post.js'
 
 /** A message of the outbox as the call that sends it. */
 export type Drawn =
@@ -29,7 +31,7 @@ export type Drawn =
   | { readonly call: 'drop'; readonly why: string }
 
 /** Draws a message from what is stored now. */
-export async function draw(tx: Tables, post: Post): Promise<Drawn> {
+export async function draw(tx: Tables, post: Exclude<Post, HomePost>): Promise<Drawn> {
   switch (post.kind) {
     case 'digest':
       return drawDigest(tx, post.digestId)
@@ -55,6 +57,10 @@ export async function draw(tx: Tables, post: Post): Promise<Drawn> {
     case 'asked':
     case 'asked-update':
       return drawAnswerPost(tx, post)
+    case 'pressed':
+    case 'owner-told':
+    case 'owner-due':
+      return drawDecisionPost(tx, post)
   }
 }
 

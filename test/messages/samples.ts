@@ -7,6 +7,7 @@ import { cleanText, type Feedback } from '../../src/core/feedback/feedback.js'
 import {
   BODY_LIMIT,
   type Recommendation,
+  TARGETS,
   TITLE_LIMIT,
 } from '../../src/core/recommendations/recommendation.js'
 
@@ -109,6 +110,12 @@ export const recommendation = (themeId: string, position: number): fc.Arbitrary<
     reason: fc.option(stored(500)),
     snoozedUntil: fc.option(moment),
     edited: fc.boolean(),
+    owner: fc.option(fc.constant('U0123456789A')),
+    dueDate: fc.option(moment),
+    target: fc.option(fc.constantFrom(...TARGETS)),
+    firstBy: fc.option(fc.constant('U0123456789A')),
+    firstAt: fc.option(moment),
+    askedAt: moment,
   })
 
 export type Drawable = {
@@ -158,6 +165,13 @@ export const digest: fc.Arbitrary<Drawable> = fc
         waiting: count,
         coverage: fc.option(fc.record({ objections: fc.nat(10), unanswered: fc.nat(10) })),
         base,
+        desk: fc.option(
+          fc.record({
+            decided: count,
+            medianDays: fc.option(fc.double({ min: 0, max: 4000, noNaN: true })),
+            longest: fc.option(fc.record({ title: stored(TITLE_LIMIT), days: count })),
+          }),
+        ),
       }),
       recommendations: fc.tuple(
         ...themes.slice(0, 3).map(({ themeId }, index) => recommendation(themeId, index + 1)),

@@ -1,4 +1,6 @@
-import type { Recommendation } from '../recommendations/recommendation.js'
+import { NO_PLAN, type Recommendation } from '../recommendations/recommendation.js'
+import { revived } from '../recommendations/revive.js'
+import { refreshHomes } from '../workspaces/homes.js'
 import type { Clock, Store, Wording, Writer } from '../ports.js'
 import type { Tables } from '../tables.js'
 import type { Candidate, Digest, DigestFacts, Evidence } from './digest.js'
@@ -10,6 +12,9 @@ export type Drafted = {
   readonly facts: DigestFacts
   readonly recommendations: readonly Recommendation[]
 }
+
+/** `revived`: how many of them, the first ones, were snoozed before. */
+type Drafting = Drafted & { readonly revived: number }
 
 /**
  * Builds an opened digest: counts, words, and in one transaction stores all of it and writes its messages to the outbox.
@@ -23,8 +28,9 @@ export async function buildDigest(deps: Deps, workspaceId: string, digestId: str
     const current = await tx.digests.find(digestId)
     if (!current || current.facts !== null) return
     await tx.digests.setFacts(digestId, drafted.facts)
-    await supersede(tx, digest, drafted.recommendations)
-    await tx.recommendations.addAll(drafted.recommendations)
+    const recommendations = await stillToAsk(tx, digest, drafted)
+    await supersede(tx, digest, recommendations)
+    await tx.recommendations.addAll(recommendations)
     await tx.themes.publish(
       drafted.facts.themes.map(({ themeId }) => themeId),
       digest.window.end,
@@ -36,19 +42,31 @@ export async function buildDigest(deps: Deps, workspaceId: string, digestId: str
       detail: { feedback: drafted.facts.count.feedback, writer: deps.writer.id },
     })
     await publish(tx, digest, drafted)
+    await refreshHomes(tx, deps.clock)
   })
 }
+
+/** A snoozed one may have been decided while the others were worded: then it is not asked once more. */
+async function stillToAsk(tx: Tables, digest: Digest, drafted: Drafting): Promise<readonly Recommendation[]> {
+  const due = new Set((await tx.recommendations.due(digest.window.end, ALL)).map(({ themeId }) => themeId))
+  return drafted.recommendations
+    .filter(({ position, themeId }) => position > drafted.revived || due.has(themeId))
+    .map((recommendation, index) => ({ ...recommendation, position: index + 1 }))
+}
+
+const ALL = 1000
 
 /** Counts one window and words its recommendations; nothing is written. */
 export async function draftDigest(
   deps: Deps,
   workspaceId: string,
   digest: Pick<Digest, 'id' | 'window'>,
-): Promise<Drafted> {
-  const { facts, candidates } = await deps.store.within(workspaceId, async (tx) =>
-    gatherFacts(tx, deps.clock, await tx.workspace.read(), digest.window),
-  )
-  const recommendations: Recommendation[] = []
+): Promise<Drafting> {
+  const { facts, candidates, due, open } = await deps.store.within(workspaceId, async (tx) => ({
+    ...(await gatherFacts(tx, deps.clock, await tx.workspace.read(), digest.window)),
+    open: await tx.recommendations.waiting(),
+  }))
+  const recommendations = [...revived(due, digest, deps.clock)]
   for (const candidate of candidates) {
     const evidence = facts.evidence.find((each) => each.themeId === candidate.theme.themeId)
     if (!evidence || evidence.feedbackIds.length === 0) continue
@@ -57,28 +75,28 @@ export async function draftDigest(
       evidence.quotes.map((quote) => quote.text),
     )
     const position = recommendations.length + 1
-    recommendations.push(
-      recommendationOf(deps.clock.newId(), digest.id, position, candidate, evidence, wording),
-    )
+    const asked = open.find(({ themeId }) => themeId === candidate.theme.themeId)?.askedAt
+    recommendations.push({
+      ...recommendationOf(candidate, evidence, wording),
+      id: deps.clock.newId(),
+      digestId: digest.id,
+      position,
+      askedAt: asked ?? digest.window.end,
+    })
   }
-  return { facts, recommendations }
+  return { facts, recommendations, revived: due.length }
 }
 
 function recommendationOf(
-  id: string,
-  digestId: string,
-  position: number,
   candidate: Candidate,
   evidence: Evidence,
   wording: Wording,
-): Recommendation {
+): Omit<Recommendation, 'id' | 'digestId' | 'position' | 'askedAt'> {
   return {
-    id,
-    digestId,
     themeId: candidate.theme.themeId,
-    position,
     advice: candidate.advice,
     ...wording,
+    ...NO_PLAN,
     evidence: evidence.feedbackIds,
     state: 'open',
     decidedBy: null,
@@ -86,6 +104,8 @@ function recommendationOf(
     reason: null,
     snoozedUntil: null,
     edited: false,
+    firstBy: null,
+    firstAt: null,
   }
 }
 

@@ -1,6 +1,7 @@
 import type { CoverageCount } from '../answers/coverage.js'
 import type { ThemeMoney } from '../accounts/money.js'
 import type { Kind } from '../feedback/feedback.js'
+import type { DeskCount } from '../recommendations/desk.js'
 import type { Advice } from '../recommendations/recommendation.js'
 
 /** [start, end): the time between two slots of the workspace's schedule. */
@@ -80,6 +81,8 @@ export type DigestFacts = {
   readonly coverage: CoverageCount | null
   /** The currency that money is in, at the workspace's rates; null where currencies are kept apart. */
   readonly base: string | null
+  /** How quickly approvers decide; null in digests built before there was this count. */
+  readonly desk: DeskCount | null
 }
 
 /** A recommendation as the rules chose it, before it is worded. */

@@ -1,9 +1,9 @@
 import type { Recommendation } from '../../core/recommendations/recommendation.js'
 import { writeButton } from '../answer/theme.js'
-import { type AnyBlock, type CardBlock, mrkdwn, section } from '../kit/blocks.js'
+import { type AnyBlock, type CardBlock, context, mrkdwn, section } from '../kit/blocks.js'
 import { LIMITS } from '../kit/limits.js'
-import { cut, escape } from '../kit/mrkdwn.js'
-import { cardButtons, moreButtons, standing } from '../review/card.js'
+import { cut, escape, plural } from '../kit/mrkdwn.js'
+import { cardButtons, moreButtons, planText, standing } from '../review/card.js'
 import { reachText } from './figures.js'
 import type { DigestView, Look } from './view.js'
 
@@ -14,19 +14,17 @@ export function decisionBlocks(
   look: Look,
 ): readonly AnyBlock[] {
   const theme = view.facts.themes.find((each) => each.themeId === recommendation.themeId)
-  const figures = theme ? reachText(theme) : ''
+  const figures = theme ? reachText(theme) : plural(recommendation.evidence.length, 'note')
+  const plan = planText(recommendation)
   const label = `${recommendation.position} · ${recommendation.advice.family}: ${recommendation.advice.type}`
   const buttons = view.interactive ? cardButtons(recommendation) : []
   const more = view.interactive
-    ? [
-        ...moreButtons(recommendation, evidenceCount(view, recommendation)),
-        ...(theme?.kind === 'objection' ? [writeButton(theme.themeId)] : []),
-      ]
+    ? [...moreButtons(recommendation), ...(theme?.kind === 'objection' ? [writeButton(theme.themeId)] : [])]
     : []
   if (look === 'plain')
     return [
       section(
-        `*${escape(recommendation.title)}*\n${escape(label)}\n${escape(recommendation.body)}\n_${figures}_\n${standing(recommendation)}`,
+        `*${escape(recommendation.title)}*\n${escape(label)}\n${escape(recommendation.body)}\n_${figures}_\n${standing(recommendation)}${plan === '' ? '' : `\n${plan}`}`,
       ),
       ...actionsOf(recommendation, [...buttons, ...more]),
     ]
@@ -39,7 +37,7 @@ export function decisionBlocks(
     subtext: mrkdwn(cut(standing(recommendation), LIMITS.cardSubtext)),
     ...(buttons.length > 0 ? { actions: buttons } : {}),
   }
-  return [card, ...actionsOf(recommendation, more)]
+  return [card, ...(plan === '' ? [] : [context(plan)]), ...actionsOf(recommendation, more)]
 }
 
 function actionsOf(
@@ -48,11 +46,4 @@ function actionsOf(
 ): readonly AnyBlock[] {
   if (elements.length === 0) return []
   return [{ type: 'actions', block_id: `more:${recommendation.id}`, elements: [...elements] }]
-}
-
-function evidenceCount(view: DigestView, recommendation: Recommendation): number {
-  return (
-    view.facts.evidence.find((each) => each.themeId === recommendation.themeId)?.feedbackIds.length ??
-    recommendation.evidence.length
-  )
 }

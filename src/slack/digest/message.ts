@@ -13,6 +13,7 @@ import { LIMITS } from '../kit/limits.js'
 import { cut, escape, plural } from '../kit/mrkdwn.js'
 import { weeksChart } from './chart.js'
 import { decisionBlocks } from './decision.js'
+import { deskNote, quietNote } from './desk.js'
 import type { DigestView, Look } from './view.js'
 import {
   carriedText,
@@ -61,20 +62,15 @@ function leadText({ count }: DigestFacts): string {
 function body(view: DigestView, look: Look, room: Room): readonly AnyBlock[] {
   const { recommendations } = view
   const facts = { ...view.facts, themes: view.facts.themes.slice(0, room.themes) }
-  if (facts.count.feedback === 0) return waitingNote(facts)
+  const decisions = recommendations.flatMap((each) => decisionBlocks(view, each, look))
+  if (facts.count.feedback === 0) return [...decisions, quietNote(facts)]
   const figures: readonly AnyBlock[] =
     facts.themes.length === 0
       ? []
       : look === 'native'
         ? [...weeksChart(facts, view.timezone), table(facts, room), ...carriersNote(facts)]
         : [section(facts.themes.map((theme) => themeLine(theme, room)).join('\n'))]
-  return [
-    ...figures,
-    restNote(facts),
-    ...coverageNote(facts),
-    ...recommendations.flatMap((recommendation) => decisionBlocks(view, recommendation, look)),
-    ...waitingNote(facts),
-  ]
+  return [...figures, restNote(facts), ...coverageNote(facts), ...decisions, ...deskNote(facts)]
 }
 
 function table(facts: DigestFacts, room: Room): DataTableBlock {
@@ -140,10 +136,4 @@ function restNote({ count, themes, base }: DigestFacts): AnyBlock {
 function coverageNote({ coverage }: DigestFacts): readonly AnyBlock[] {
   const text = coverageText(coverage)
   return text === '' ? [] : [context(`${text} \`/earshot coverage\` lists them.`)]
-}
-
-function waitingNote({ waiting }: DigestFacts): readonly AnyBlock[] {
-  return waiting === 0
-    ? []
-    : [context(`${plural(waiting, 'earlier recommendation')} still without a decision.`)]
 }

@@ -23,6 +23,7 @@ export const ACTION = {
   reject: 'review:reject',
   snooze: 'review:snooze',
   evidence: 'review:evidence',
+  chooseOwner: 'review:owner',
   itIsThere: 'digest:there',
   postAgain: 'digest:again',
   openTheme: 'themes:open',
@@ -53,6 +54,8 @@ export const ACTION = {
   dealWhy: 'deal:why',
   openSetup: 'settings:open',
   logFromHome: 'home:log',
+  look: 'home:look',
+  lookAtAnswer: 'home:look-at-answer',
 } as const
 
 export const CALLBACK = {
@@ -61,7 +64,10 @@ export const CALLBACK = {
   logGlobal: 'capture:log-anything',
   edit: 'review:edit-view',
   reject: 'review:reject-view',
+  snooze: 'review:snooze-view',
   evidence: 'review:evidence-view',
+  look: 'home:look-view',
+  lookAtAnswer: 'home:answer-view',
   fileElsewhere: 'capture:elsewhere-view',
   renameTheme: 'themes:rename-view',
   mergeTheme: 'themes:merge-view',

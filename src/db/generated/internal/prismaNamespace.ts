@@ -2402,7 +2402,8 @@ export const WorkspaceScalarFieldEnum = {
   createdAt: 'createdAt',
   regroupedAt: 'regroupedAt',
   catalogueVersion: 'catalogueVersion',
-  watchedAt: 'watchedAt'
+  watchedAt: 'watchedAt',
+  twoPerson: 'twoPerson'
 } as const
 
 export type WorkspaceScalarFieldEnum = (typeof WorkspaceScalarFieldEnum)[keyof typeof WorkspaceScalarFieldEnum]
@@ -2432,7 +2433,8 @@ export const PersonScalarFieldEnum = {
   isAdmin: 'isAdmin',
   isOutsider: 'isOutsider',
   groups: 'groups',
-  checkedAt: 'checkedAt'
+  checkedAt: 'checkedAt',
+  homeAt: 'homeAt'
 } as const
 
 export type PersonScalarFieldEnum = (typeof PersonScalarFieldEnum)[keyof typeof PersonScalarFieldEnum]
@@ -2716,7 +2718,14 @@ export const RecommendationScalarFieldEnum = {
   decidedAt: 'decidedAt',
   reason: 'reason',
   snoozedUntil: 'snoozedUntil',
-  edited: 'edited'
+  edited: 'edited',
+  owner: 'owner',
+  dueDate: 'dueDate',
+  target: 'target',
+  firstBy: 'firstBy',
+  firstAt: 'firstAt',
+  askedAt: 'askedAt',
+  remindedFor: 'remindedFor'
 } as const
 
 export type RecommendationScalarFieldEnum = (typeof RecommendationScalarFieldEnum)[keyof typeof RecommendationScalarFieldEnum]

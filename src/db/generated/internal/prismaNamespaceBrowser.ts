@@ -108,7 +108,8 @@ export const WorkspaceScalarFieldEnum = {
   createdAt: 'createdAt',
   regroupedAt: 'regroupedAt',
   catalogueVersion: 'catalogueVersion',
-  watchedAt: 'watchedAt'
+  watchedAt: 'watchedAt',
+  twoPerson: 'twoPerson'
 } as const
 
 export type WorkspaceScalarFieldEnum = (typeof WorkspaceScalarFieldEnum)[keyof typeof WorkspaceScalarFieldEnum]
@@ -138,7 +139,8 @@ export const PersonScalarFieldEnum = {
   isAdmin: 'isAdmin',
   isOutsider: 'isOutsider',
   groups: 'groups',
-  checkedAt: 'checkedAt'
+  checkedAt: 'checkedAt',
+  homeAt: 'homeAt'
 } as const
 
 export type PersonScalarFieldEnum = (typeof PersonScalarFieldEnum)[keyof typeof PersonScalarFieldEnum]
@@ -422,7 +424,14 @@ export const RecommendationScalarFieldEnum = {
   decidedAt: 'decidedAt',
   reason: 'reason',
   snoozedUntil: 'snoozedUntil',
-  edited: 'edited'
+  edited: 'edited',
+  owner: 'owner',
+  dueDate: 'dueDate',
+  target: 'target',
+  firstBy: 'firstBy',
+  firstAt: 'firstAt',
+  askedAt: 'askedAt',
+  remindedFor: 'remindedFor'
 } as const
 
 export type RecommendationScalarFieldEnum = (typeof RecommendationScalarFieldEnum)[keyof typeof RecommendationScalarFieldEnum]

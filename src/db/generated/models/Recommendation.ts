@@ -28,10 +28,12 @@ export type AggregateRecommendation = {
 
 export type RecommendationAvgAggregateOutputType = {
   position: number | null
+  target: number | null
 }
 
 export type RecommendationSumAggregateOutputType = {
   position: number | null
+  target: number | null
 }
 
 export type RecommendationMinAggregateOutputType = {
@@ -50,6 +52,13 @@ export type RecommendationMinAggregateOutputType = {
   reason: string | null
   snoozedUntil: Date | null
   edited: boolean | null
+  owner: string | null
+  dueDate: Date | null
+  target: number | null
+  firstBy: string | null
+  firstAt: Date | null
+  askedAt: Date | null
+  remindedFor: Date | null
 }
 
 export type RecommendationMaxAggregateOutputType = {
@@ -68,6 +77,13 @@ export type RecommendationMaxAggregateOutputType = {
   reason: string | null
   snoozedUntil: Date | null
   edited: boolean | null
+  owner: string | null
+  dueDate: Date | null
+  target: number | null
+  firstBy: string | null
+  firstAt: Date | null
+  askedAt: Date | null
+  remindedFor: Date | null
 }
 
 export type RecommendationCountAggregateOutputType = {
@@ -87,16 +103,25 @@ export type RecommendationCountAggregateOutputType = {
   reason: number
   snoozedUntil: number
   edited: number
+  owner: number
+  dueDate: number
+  target: number
+  firstBy: number
+  firstAt: number
+  askedAt: number
+  remindedFor: number
   _all: number
 }
 
 
 export type RecommendationAvgAggregateInputType = {
   position?: true
+  target?: true
 }
 
 export type RecommendationSumAggregateInputType = {
   position?: true
+  target?: true
 }
 
 export type RecommendationMinAggregateInputType = {
@@ -115,6 +140,13 @@ export type RecommendationMinAggregateInputType = {
   reason?: true
   snoozedUntil?: true
   edited?: true
+  owner?: true
+  dueDate?: true
+  target?: true
+  firstBy?: true
+  firstAt?: true
+  askedAt?: true
+  remindedFor?: true
 }
 
 export type RecommendationMaxAggregateInputType = {
@@ -133,6 +165,13 @@ export type RecommendationMaxAggregateInputType = {
   reason?: true
   snoozedUntil?: true
   edited?: true
+  owner?: true
+  dueDate?: true
+  target?: true
+  firstBy?: true
+  firstAt?: true
+  askedAt?: true
+  remindedFor?: true
 }
 
 export type RecommendationCountAggregateInputType = {
@@ -152,6 +191,13 @@ export type RecommendationCountAggregateInputType = {
   reason?: true
   snoozedUntil?: true
   edited?: true
+  owner?: true
+  dueDate?: true
+  target?: true
+  firstBy?: true
+  firstAt?: true
+  askedAt?: true
+  remindedFor?: true
   _all?: true
 }
 
@@ -258,6 +304,13 @@ export type RecommendationGroupByOutputType = {
   reason: string | null
   snoozedUntil: Date | null
   edited: boolean
+  owner: string | null
+  dueDate: Date | null
+  target: number | null
+  firstBy: string | null
+  firstAt: Date | null
+  askedAt: Date
+  remindedFor: Date | null
   _count: RecommendationCountAggregateOutputType | null
   _avg: RecommendationAvgAggregateOutputType | null
   _sum: RecommendationSumAggregateOutputType | null
@@ -300,6 +353,13 @@ export type RecommendationWhereInput = {
   reason?: Prisma.StringNullableFilter<"Recommendation"> | string | null
   snoozedUntil?: Prisma.DateTimeNullableFilter<"Recommendation"> | Date | string | null
   edited?: Prisma.BoolFilter<"Recommendation"> | boolean
+  owner?: Prisma.StringNullableFilter<"Recommendation"> | string | null
+  dueDate?: Prisma.DateTimeNullableFilter<"Recommendation"> | Date | string | null
+  target?: Prisma.FloatNullableFilter<"Recommendation"> | number | null
+  firstBy?: Prisma.StringNullableFilter<"Recommendation"> | string | null
+  firstAt?: Prisma.DateTimeNullableFilter<"Recommendation"> | Date | string | null
+  askedAt?: Prisma.DateTimeFilter<"Recommendation"> | Date | string
+  remindedFor?: Prisma.DateTimeNullableFilter<"Recommendation"> | Date | string | null
 }
 
 export type RecommendationOrderByWithRelationInput = {
@@ -319,6 +379,13 @@ export type RecommendationOrderByWithRelationInput = {
   reason?: Prisma.SortOrderInput | Prisma.SortOrder
   snoozedUntil?: Prisma.SortOrderInput | Prisma.SortOrder
   edited?: Prisma.SortOrder
+  owner?: Prisma.SortOrderInput | Prisma.SortOrder
+  dueDate?: Prisma.SortOrderInput | Prisma.SortOrder
+  target?: Prisma.SortOrderInput | Prisma.SortOrder
+  firstBy?: Prisma.SortOrderInput | Prisma.SortOrder
+  firstAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  askedAt?: Prisma.SortOrder
+  remindedFor?: Prisma.SortOrderInput | Prisma.SortOrder
 }
 
 export type RecommendationWhereUniqueInput = Prisma.AtLeast<{
@@ -343,6 +410,13 @@ export type RecommendationWhereUniqueInput = Prisma.AtLeast<{
   reason?: Prisma.StringNullableFilter<"Recommendation"> | string | null
   snoozedUntil?: Prisma.DateTimeNullableFilter<"Recommendation"> | Date | string | null
   edited?: Prisma.BoolFilter<"Recommendation"> | boolean
+  owner?: Prisma.StringNullableFilter<"Recommendation"> | string | null
+  dueDate?: Prisma.DateTimeNullableFilter<"Recommendation"> | Date | string | null
+  target?: Prisma.FloatNullableFilter<"Recommendation"> | number | null
+  firstBy?: Prisma.StringNullableFilter<"Recommendation"> | string | null
+  firstAt?: Prisma.DateTimeNullableFilter<"Recommendation"> | Date | string | null
+  askedAt?: Prisma.DateTimeFilter<"Recommendation"> | Date | string
+  remindedFor?: Prisma.DateTimeNullableFilter<"Recommendation"> | Date | string | null
 }, "workspaceId_id" | "workspaceId_digestId_position">
 
 export type RecommendationOrderByWithAggregationInput = {
@@ -362,6 +436,13 @@ export type RecommendationOrderByWithAggregationInput = {
   reason?: Prisma.SortOrderInput | Prisma.SortOrder
   snoozedUntil?: Prisma.SortOrderInput | Prisma.SortOrder
   edited?: Prisma.SortOrder
+  owner?: Prisma.SortOrderInput | Prisma.SortOrder
+  dueDate?: Prisma.SortOrderInput | Prisma.SortOrder
+  target?: Prisma.SortOrderInput | Prisma.SortOrder
+  firstBy?: Prisma.SortOrderInput | Prisma.SortOrder
+  firstAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  askedAt?: Prisma.SortOrder
+  remindedFor?: Prisma.SortOrderInput | Prisma.SortOrder
   _count?: Prisma.RecommendationCountOrderByAggregateInput
   _avg?: Prisma.RecommendationAvgOrderByAggregateInput
   _max?: Prisma.RecommendationMaxOrderByAggregateInput
@@ -389,6 +470,13 @@ export type RecommendationScalarWhereWithAggregatesInput = {
   reason?: Prisma.StringNullableWithAggregatesFilter<"Recommendation"> | string | null
   snoozedUntil?: Prisma.DateTimeNullableWithAggregatesFilter<"Recommendation"> | Date | string | null
   edited?: Prisma.BoolWithAggregatesFilter<"Recommendation"> | boolean
+  owner?: Prisma.StringNullableWithAggregatesFilter<"Recommendation"> | string | null
+  dueDate?: Prisma.DateTimeNullableWithAggregatesFilter<"Recommendation"> | Date | string | null
+  target?: Prisma.FloatNullableWithAggregatesFilter<"Recommendation"> | number | null
+  firstBy?: Prisma.StringNullableWithAggregatesFilter<"Recommendation"> | string | null
+  firstAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Recommendation"> | Date | string | null
+  askedAt?: Prisma.DateTimeWithAggregatesFilter<"Recommendation"> | Date | string
+  remindedFor?: Prisma.DateTimeNullableWithAggregatesFilter<"Recommendation"> | Date | string | null
 }
 
 export type RecommendationCreateInput = {
@@ -408,6 +496,13 @@ export type RecommendationCreateInput = {
   reason?: string | null
   snoozedUntil?: Date | string | null
   edited?: boolean
+  owner?: string | null
+  dueDate?: Date | string | null
+  target?: number | null
+  firstBy?: string | null
+  firstAt?: Date | string | null
+  askedAt: Date | string
+  remindedFor?: Date | string | null
 }
 
 export type RecommendationUncheckedCreateInput = {
@@ -427,6 +522,13 @@ export type RecommendationUncheckedCreateInput = {
   reason?: string | null
   snoozedUntil?: Date | string | null
   edited?: boolean
+  owner?: string | null
+  dueDate?: Date | string | null
+  target?: number | null
+  firstBy?: string | null
+  firstAt?: Date | string | null
+  askedAt: Date | string
+  remindedFor?: Date | string | null
 }
 
 export type RecommendationUpdateInput = {
@@ -446,6 +548,13 @@ export type RecommendationUpdateInput = {
   reason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   snoozedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   edited?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  owner?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  dueDate?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  target?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  firstBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  firstAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  askedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  remindedFor?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type RecommendationUncheckedUpdateInput = {
@@ -465,6 +574,13 @@ export type RecommendationUncheckedUpdateInput = {
   reason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   snoozedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   edited?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  owner?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  dueDate?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  target?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  firstBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  firstAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  askedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  remindedFor?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type RecommendationCreateManyInput = {
@@ -484,6 +600,13 @@ export type RecommendationCreateManyInput = {
   reason?: string | null
   snoozedUntil?: Date | string | null
   edited?: boolean
+  owner?: string | null
+  dueDate?: Date | string | null
+  target?: number | null
+  firstBy?: string | null
+  firstAt?: Date | string | null
+  askedAt: Date | string
+  remindedFor?: Date | string | null
 }
 
 export type RecommendationUpdateManyMutationInput = {
@@ -503,6 +626,13 @@ export type RecommendationUpdateManyMutationInput = {
   reason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   snoozedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   edited?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  owner?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  dueDate?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  target?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  firstBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  firstAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  askedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  remindedFor?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type RecommendationUncheckedUpdateManyInput = {
@@ -522,6 +652,13 @@ export type RecommendationUncheckedUpdateManyInput = {
   reason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   snoozedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   edited?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  owner?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  dueDate?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  target?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  firstBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  firstAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  askedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  remindedFor?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type RecommendationWorkspaceIdDigestIdPositionCompoundUniqueInput = {
@@ -552,10 +689,18 @@ export type RecommendationCountOrderByAggregateInput = {
   reason?: Prisma.SortOrder
   snoozedUntil?: Prisma.SortOrder
   edited?: Prisma.SortOrder
+  owner?: Prisma.SortOrder
+  dueDate?: Prisma.SortOrder
+  target?: Prisma.SortOrder
+  firstBy?: Prisma.SortOrder
+  firstAt?: Prisma.SortOrder
+  askedAt?: Prisma.SortOrder
+  remindedFor?: Prisma.SortOrder
 }
 
 export type RecommendationAvgOrderByAggregateInput = {
   position?: Prisma.SortOrder
+  target?: Prisma.SortOrder
 }
 
 export type RecommendationMaxOrderByAggregateInput = {
@@ -574,6 +719,13 @@ export type RecommendationMaxOrderByAggregateInput = {
   reason?: Prisma.SortOrder
   snoozedUntil?: Prisma.SortOrder
   edited?: Prisma.SortOrder
+  owner?: Prisma.SortOrder
+  dueDate?: Prisma.SortOrder
+  target?: Prisma.SortOrder
+  firstBy?: Prisma.SortOrder
+  firstAt?: Prisma.SortOrder
+  askedAt?: Prisma.SortOrder
+  remindedFor?: Prisma.SortOrder
 }
 
 export type RecommendationMinOrderByAggregateInput = {
@@ -592,10 +744,18 @@ export type RecommendationMinOrderByAggregateInput = {
   reason?: Prisma.SortOrder
   snoozedUntil?: Prisma.SortOrder
   edited?: Prisma.SortOrder
+  owner?: Prisma.SortOrder
+  dueDate?: Prisma.SortOrder
+  target?: Prisma.SortOrder
+  firstBy?: Prisma.SortOrder
+  firstAt?: Prisma.SortOrder
+  askedAt?: Prisma.SortOrder
+  remindedFor?: Prisma.SortOrder
 }
 
 export type RecommendationSumOrderByAggregateInput = {
   position?: Prisma.SortOrder
+  target?: Prisma.SortOrder
 }
 
 export type RecommendationCreateevidenceInput = {
@@ -605,6 +765,14 @@ export type RecommendationCreateevidenceInput = {
 export type RecommendationUpdateevidenceInput = {
   set?: string[]
   push?: string | string[]
+}
+
+export type NullableFloatFieldUpdateOperationsInput = {
+  set?: number | null
+  increment?: number
+  decrement?: number
+  multiply?: number
+  divide?: number
 }
 
 
@@ -626,6 +794,13 @@ export type RecommendationSelect<ExtArgs extends runtime.Types.Extensions.Intern
   reason?: boolean
   snoozedUntil?: boolean
   edited?: boolean
+  owner?: boolean
+  dueDate?: boolean
+  target?: boolean
+  firstBy?: boolean
+  firstAt?: boolean
+  askedAt?: boolean
+  remindedFor?: boolean
 }, ExtArgs["result"]["recommendation"]>
 
 export type RecommendationSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -645,6 +820,13 @@ export type RecommendationSelectCreateManyAndReturn<ExtArgs extends runtime.Type
   reason?: boolean
   snoozedUntil?: boolean
   edited?: boolean
+  owner?: boolean
+  dueDate?: boolean
+  target?: boolean
+  firstBy?: boolean
+  firstAt?: boolean
+  askedAt?: boolean
+  remindedFor?: boolean
 }, ExtArgs["result"]["recommendation"]>
 
 export type RecommendationSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -664,6 +846,13 @@ export type RecommendationSelectUpdateManyAndReturn<ExtArgs extends runtime.Type
   reason?: boolean
   snoozedUntil?: boolean
   edited?: boolean
+  owner?: boolean
+  dueDate?: boolean
+  target?: boolean
+  firstBy?: boolean
+  firstAt?: boolean
+  askedAt?: boolean
+  remindedFor?: boolean
 }, ExtArgs["result"]["recommendation"]>
 
 export type RecommendationSelectScalar = {
@@ -683,9 +872,16 @@ export type RecommendationSelectScalar = {
   reason?: boolean
   snoozedUntil?: boolean
   edited?: boolean
+  owner?: boolean
+  dueDate?: boolean
+  target?: boolean
+  firstBy?: boolean
+  firstAt?: boolean
+  askedAt?: boolean
+  remindedFor?: boolean
 }
 
-export type RecommendationOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"workspaceId" | "id" | "digestId" | "themeId" | "position" | "family" | "type" | "title" | "body" | "evidence" | "state" | "decidedBy" | "decidedAt" | "reason" | "snoozedUntil" | "edited", ExtArgs["result"]["recommendation"]>
+export type RecommendationOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"workspaceId" | "id" | "digestId" | "themeId" | "position" | "family" | "type" | "title" | "body" | "evidence" | "state" | "decidedBy" | "decidedAt" | "reason" | "snoozedUntil" | "edited" | "owner" | "dueDate" | "target" | "firstBy" | "firstAt" | "askedAt" | "remindedFor", ExtArgs["result"]["recommendation"]>
 
 export type $RecommendationPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "Recommendation"
@@ -716,6 +912,28 @@ export type $RecommendationPayload<ExtArgs extends runtime.Types.Extensions.Inte
     reason: string | null
     snoozedUntil: Date | null
     edited: boolean
+    /**
+     * Who carries it out: a Slack id.
+     */
+    owner: string | null
+    dueDate: Date | null
+    /**
+     * The share by which the theme should fall.
+     */
+    target: number | null
+    /**
+     * Where two must approve: who pressed first.
+     */
+    firstBy: string | null
+    firstAt: Date | null
+    /**
+     * When it was first asked; a newer digest that asks again keeps it.
+     */
+    askedAt: Date
+    /**
+     * The due date that the owner was reminded of.
+     */
+    remindedFor: Date | null
   }, ExtArgs["result"]["recommendation"]>
   composites: {}
 }
@@ -1155,6 +1373,13 @@ export interface RecommendationFieldRefs {
   readonly reason: Prisma.FieldRef<"Recommendation", 'String'>
   readonly snoozedUntil: Prisma.FieldRef<"Recommendation", 'DateTime'>
   readonly edited: Prisma.FieldRef<"Recommendation", 'Boolean'>
+  readonly owner: Prisma.FieldRef<"Recommendation", 'String'>
+  readonly dueDate: Prisma.FieldRef<"Recommendation", 'DateTime'>
+  readonly target: Prisma.FieldRef<"Recommendation", 'Float'>
+  readonly firstBy: Prisma.FieldRef<"Recommendation", 'String'>
+  readonly firstAt: Prisma.FieldRef<"Recommendation", 'DateTime'>
+  readonly askedAt: Prisma.FieldRef<"Recommendation", 'DateTime'>
+  readonly remindedFor: Prisma.FieldRef<"Recommendation", 'DateTime'>
 }
     
 
