@@ -20,7 +20,8 @@ export async function deskCount(tx: Tables, end: Date): Promise<DeskCount> {
     ...pace,
     longest: longest && {
       title: longest.title,
-      days: Math.floor((end.getTime() - longest.askedAt.getTime()) / DAY_MS),
+      // Rounded: a week in which the clocks change has an hour more or less.
+      days: Math.round((end.getTime() - longest.askedAt.getTime()) / DAY_MS),
     },
   }
 }
