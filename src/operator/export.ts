@@ -189,6 +189,11 @@ const EXPORTERS: Readonly<Record<ExportKind, Exporter>> = {
       'decided_at',
       'reason',
       'snoozed_until',
+      'asked_at',
+      'first_by',
+      'owner',
+      'due_date',
+      'target',
     ],
     page: async (tx, after) => {
       const items = await tx.recommendations.page(after, PAGE)
@@ -209,6 +214,11 @@ const EXPORTERS: Readonly<Record<ExportKind, Exporter>> = {
           item.decidedAt?.toISOString() ?? null,
           item.reason,
           item.snoozedUntil?.toISOString() ?? null,
+          item.askedAt.toISOString(),
+          item.firstBy,
+          item.owner,
+          item.dueDate?.toISOString().slice(0, 10) ?? null,
+          item.target,
         ]),
       }
     },

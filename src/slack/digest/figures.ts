@@ -95,7 +95,7 @@ export function ratesNote(base: string | null): readonly string[] {
 export function changeText(now: number, before: number): string {
   const change = now - before
   if (change === 0) return '0'
-  return change > 0 ? `+${change}` : `−${-change}`
+  return `${change > 0 ? '+' : '−'}${Math.abs(change).toLocaleString('en-US')}`
 }
 
 /** "16–22 Nov 2026", in the workspace's zone; the window's end is not in it. */

@@ -80,7 +80,7 @@ function table(facts: DigestFacts, room: Room): DataTableBlock {
   return {
     type: 'data_table',
     block_id: 'themes',
-    caption: `Themes most heard: ${facts.themes.length} of ${facts.count.themes}`,
+    caption: `Themes most heard: ${facts.themes.length} of ${facts.count.themes.toLocaleString('en-US')}`,
     page_size: 10,
     row_header_column_index: 0,
     rows: [

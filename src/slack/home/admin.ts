@@ -11,7 +11,9 @@ export function adminBlocks({ workspace }: HomeLook, look: AdminLook): readonly 
     header('Health'),
     section(healthText(look)),
     header('Connections'),
-    section(look.connections.map(({ name, isWell, says }) => line(isWell, `${name}: ${says}`)).join('\n') || '–'),
+    section(
+      look.connections.map(({ name, isWell, says }) => line(isWell, `${name}: ${says}`)).join('\n') || '–',
+    ),
   ]
 }
 
@@ -40,13 +42,13 @@ function healthText({ digest, troubles, deadJobs, database }: AdminLook): string
       ? line(true, 'Messages: none is stuck')
       : line(
           false,
-          `Messages: ${troubles.map(({ key, state, error }) => `${escape(cut(key.split(':')[0] ?? '', 40))} ${state}${error === null ? '' : ` (${escape(cut(error, 80))})`}`).join(', ')}`,
+          `Messages: ${troubles.map(({ key, state, error }) => `${escape(cut(key.split(':')[0] ?? '', 40))} ${state}${error === null ? '' : `: ${code(error)}`}`).join(', ')}`,
         ),
     deadJobs.count === 0
       ? line(true, 'Jobs: none was given up')
       : line(
           false,
-          `${plural(deadJobs.count, 'job')} given up: ${[...new Set(deadJobs.shown)].map(escape).join(', ')}`,
+          `${plural(deadJobs.count, 'job')} given up: ${[...new Set(deadJobs.shown)].map(code).join(', ')}`,
         ),
     line(
       true,
@@ -62,5 +64,11 @@ function digestText(digest: AdminLook['digest']): string {
   const { state, error } = digest.fate ?? { state: 'pending', error: null }
   return state === 'sent'
     ? line(true, `${of}: posted`)
-    : line(false, `${of}: ${state}${error === null ? '' : ` (${escape(cut(error, 100))})`}`)
+    : line(false, `${of}: ${state}${error === null ? '' : `: ${code(error)}`}`)
+}
+
+/** A machine's word, as it is: nothing in it formats. */
+function code(text: string): string {
+  const plain = cut(text.replaceAll('`', "'").replace(/\s+/g, ' '), 80)
+  return `\`${plain.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')}\``
 }
