@@ -71,6 +71,16 @@ export function deskTable(tx: Tx, workspaceId: string): Tables['desk'] {
         WHERE workspace_id = ${workspaceId} ORDER BY window_end DESC LIMIT 1`
       return row ?? null
     },
+    stuckMessages: async (limit) => {
+      const where = { workspaceId, state: { in: ['unknown', 'blocked'] } }
+      const shown = await tx.outbox.findMany({
+        where,
+        select: { key: true, state: true, error: true },
+        orderBy: { id: 'desc' },
+        take: limit,
+      })
+      return { count: await tx.outbox.count({ where }), shown }
+    },
     deadJobs: async (limit) => {
       const where = { workspaceId, state: 'dead' }
       const rows = await tx.job.findMany({

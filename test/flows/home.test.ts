@@ -129,7 +129,7 @@ describe('an admin, on the Home tab', () => {
     await earshot.letAWeekPass()
     await home(ada)
     expect(drawn(ada)).toContain(':warning: Digest of 2026-03-16: blocked: `is_archived`')
-    expect(drawn(ada)).toContain(':warning: Messages: digest blocked: `is_archived`')
+    expect(drawn(ada)).toContain(':warning: 1 message stuck: digest blocked: `is_archived`')
   })
 })
 

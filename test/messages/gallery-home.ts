@@ -29,7 +29,7 @@ export const usualHome: HomeLook = {
   admin: {
     database: 'embedded',
     digest: { end: week.WINDOW.end, isBuilt: true, fate: { state: 'sent', error: null } },
-    troubles: [{ key: 'stuck:1', state: 'dead', error: 'user_not_found' }],
+    stuck: { count: 1, shown: [{ key: 'draft:1', state: 'blocked', error: 'not_in_channel' }] },
     deadJobs: { count: 0, shown: [] },
     connections: [
       { name: 'Slack', isWell: true, says: 'Socket Mode' },

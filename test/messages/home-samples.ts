@@ -54,7 +54,7 @@ const admin = fc.record({
       fate: fc.option(fc.record({ state, error: fc.option(stored(300)) })),
     }),
   ),
-  troubles: fc.array(fc.record({ key: stored(100), state, error: fc.option(stored(300)) }), { maxLength: 3 }),
+  stuck: shown(fc.record({ key: stored(100), state, error: fc.option(stored(300)) }), 3),
   deadJobs: shown(fc.constantFrom('place', 'build-digest'), 3),
   connections: fc.array(
     fc.record({ name: stored(40), isWell: fc.boolean(), says: fc.constant('reached <@U0123456789A>') }),

@@ -44,6 +44,8 @@ export type OwnRecord = {
   readonly waiting: number
 }
 
+export type StuckMessage = { readonly key: string; readonly state: string; readonly error: string | null }
+
 /** What the Home tab and the digest say of decisions: every figure is one query. */
 export type DeskTable = {
   pace(time: Window): Promise<Pick<DeskCount, 'decided' | 'medianDays'>>
@@ -57,6 +59,8 @@ export type DeskTable = {
   behind(feedbackIds: readonly string[]): Promise<ReadonlyMap<string, Recommendation>>
   record(person: string, since: Date): Promise<OwnRecord>
   lastDigest(): Promise<{ readonly id: string; readonly end: Date; readonly isBuilt: boolean } | null>
+  /** Messages that wait for a person: unknown or blocked; what was dropped since nothing needs it is not among them. */
+  stuckMessages(limit: number): Promise<Shown<StuckMessage>>
   /** Jobs that were tried to the end. */
   deadJobs(limit: number): Promise<Shown<string>>
 }

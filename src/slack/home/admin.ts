@@ -35,15 +35,12 @@ function settingsText({
   ].join('\n')
 }
 
-function healthText({ digest, troubles, deadJobs, database }: AdminLook): string {
+function healthText({ digest, stuck, deadJobs, database }: AdminLook): string {
   return [
     digestText(digest),
-    troubles.length === 0
+    stuck.count === 0
       ? line(true, 'Messages: none is stuck')
-      : line(
-          false,
-          `Messages: ${troubles.map(({ key, state, error }) => `${escape(cut(key.split(':')[0] ?? '', 40))} ${state}${error === null ? '' : `: ${code(error)}`}`).join(', ')}`,
-        ),
+      : line(false, `${plural(stuck.count, 'message')} stuck: ${stuck.shown.map(stuckText).join(', ')}`),
     deadJobs.count === 0
       ? line(true, 'Jobs: none was given up')
       : line(
@@ -55,6 +52,11 @@ function healthText({ digest, troubles, deadJobs, database }: AdminLook): string
       database === 'embedded' ? 'Database: embedded, in a folder of this machine' : 'Database: Postgres',
     ),
   ].join('\n')
+}
+
+/** "digest blocked: `is_archived`" */
+function stuckText({ key, state, error }: AdminLook['stuck']['shown'][number]): string {
+  return `${escape(cut(key.split(':')[0] ?? '', 40))} ${state}${error === null ? '' : `: ${code(error)}`}`
 }
 
 function digestText(digest: AdminLook['digest']): string {

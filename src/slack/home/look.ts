@@ -5,7 +5,7 @@ import { digestKey } from '../../core/digests/build.js'
 import type { Verdict } from '../../core/catalogue/verdict.js'
 import type { Feedback } from '../../core/feedback/feedback.js'
 import type { Recommendation } from '../../core/recommendations/recommendation.js'
-import type { OwnRecord, Shown } from '../../core/recommendations/tables.js'
+import type { OwnRecord, Shown, StuckMessage } from '../../core/recommendations/tables.js'
 import type { Tables } from '../../core/tables.js'
 import { mayConfigure, mayDecide, type Person, type Workspace } from '../../core/workspaces/workspace.js'
 import type { SlackDeps } from '../deps.js'
@@ -30,11 +30,7 @@ export type AdminLook = {
     readonly isBuilt: boolean
     readonly fate: { readonly state: string; readonly error: string | null } | null
   } | null
-  readonly troubles: readonly {
-    readonly key: string
-    readonly state: string
-    readonly error: string | null
-  }[]
+  readonly stuck: Shown<StuckMessage>
   readonly deadJobs: Shown<string>
   readonly connections: readonly Connection[]
 }
@@ -114,7 +110,7 @@ async function adminLook(deps: SlackDeps, tx: Tables): Promise<AdminLook> {
   return {
     database: deps.runsOn.database,
     digest: digest && { ...digest, fate: await tx.outbox.fate(digestKey(digest.id)) },
-    troubles: await tx.outbox.troubles(HOME_SHOWN.troubles),
+    stuck: await tx.desk.stuckMessages(HOME_SHOWN.troubles),
     deadJobs: await tx.desk.deadJobs(HOME_SHOWN.troubles),
     connections: await connectionsOf(deps, tx),
   }
