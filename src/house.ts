@@ -7,7 +7,7 @@ import { type Database, openDatabase } from './db/database.js'
 import { createStore } from './db/store.js'
 import { openTracker } from './delivery/open.js'
 import { createLocalEmbedder } from './embedding/local.js'
-import type { Log } from './slack/deps.js'
+import type { Log, RunsOn } from './slack/deps.js'
 import { localWriter } from './writing/local.js'
 
 /** Everything under Slack: what the app and the operator's commands share. */
@@ -24,6 +24,7 @@ export type House = {
   /** Where approved recommendations go; null: nowhere outside of Slack. */
   readonly tracker: Tracker | null
   readonly log: Log
+  readonly runsOn: RunsOn
   /** Called after each commit that may have left work. */
   onWork(listener: () => void): void
 }
@@ -56,6 +57,7 @@ export async function openHouse(
     asker: await askerOf(config, log),
     crm: config.crm && openCrm(config.crm),
     tracker: config.delivery && (await openTracker(config.delivery, clock)),
+    runsOn: { database: database.kind, slack: config.slack.kind },
     onWork: (listener) => listeners.add(listener),
   }
 }

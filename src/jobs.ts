@@ -12,6 +12,7 @@ import type { Tracker } from './core/delivery/tracker.js'
 import { watchDeliveries } from './core/delivery/watch.js'
 import { buildDigest } from './core/digests/build.js'
 import type { Job, Post } from './core/ports.js'
+import { remindDue } from './core/recommendations/remind.js'
 import { embedMissing, openEmbedding } from './core/themes/embed.js'
 import { closeNight } from './core/themes/nights.js'
 import { place } from './core/themes/place.js'
@@ -21,6 +22,7 @@ import { askMessage, askReply } from './slack/ask/post.js'
 import { type JobKind, Later } from './queue/worker.js'
 import type { SlackDeps } from './slack/deps.js'
 import { meetPerson, refreshRoles } from './slack/people.js'
+import { DECISION_POSTS } from './slack/review/post.js'
 
 /** What jobs need beyond core's ports: Slack in the background, and where approved recommendations go. */
 export type JobDeps = SlackDeps & {
@@ -122,6 +124,16 @@ export function jobKinds(deps: JobDeps): ReadonlyMap<Job['name'], JobKind> {
         leaseMs: MINUTE,
         run: async (job) => {
           await reviewOutcomes(deps, job.workspaceId)
+        },
+      },
+    ],
+    [
+      'remind-due',
+      {
+        attempts: 5,
+        leaseMs: MINUTE,
+        run: async (job) => {
+          await remindDue(deps, job.workspaceId)
         },
       },
     ],
@@ -260,4 +272,5 @@ export const postPayload: z.ZodType<Post> = z.discriminatedUnion('kind', [
     skipped: z.number(),
     error: z.string().nullable(),
   }),
+  ...DECISION_POSTS,
 ])

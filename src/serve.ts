@@ -10,6 +10,7 @@ import { backlog } from './db/backlog.js'
 import { openEmbedding } from './core/themes/embed.js'
 import { openDueReminders } from './core/answers/remind.js'
 import { openDueReviews } from './core/outcomes/review.js'
+import { openDueRecommendations } from './core/recommendations/remind.js'
 import { openDueNight } from './core/themes/nights.js'
 import { placeStragglers } from './core/themes/sweep.js'
 import { createInstallations } from './db/installations.js'
@@ -118,6 +119,7 @@ async function lookAround(house: House): Promise<number> {
     await openDueNight(house, id)
     await openDueReminders(house, id)
     await openDueReviews(house, id)
+    await openDueRecommendations(house, id)
     await openDueWatch(house, id)
     await openDueLook(house, id)
   }

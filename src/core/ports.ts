@@ -9,6 +9,7 @@ import type { DeliveryPost } from './delivery/post.js'
 import type { Candidate, Window } from './digests/digest.js'
 import type { Feedback, Kind } from './feedback/feedback.js'
 import type { Draft, Source } from './recommendations/contract.js'
+import type { DecisionPost, HomePost } from './recommendations/post.js'
 import type { Decision } from './recommendations/recommendation.js'
 import type { Theme } from './themes/theme.js'
 import type { Workspace } from './workspaces/workspace.js'
@@ -76,6 +77,7 @@ export type Job =
   | { readonly name: 'embed' }
   | { readonly name: 'remind-owners' }
   | { readonly name: 'review-outcomes' }
+  | { readonly name: 'remind-due' }
   | { readonly name: 'ask-deal'; readonly opportunityId: string }
   /** `version`: of the catalogue; a later one has a job of its own. */
   | { readonly name: 'judge-requests'; readonly version: number; readonly before: string | null }
@@ -111,6 +113,8 @@ export type Post =
   /** To an admin who had the CRM read. */
   | ({ readonly kind: 'synced'; readonly person: string; readonly source: CrmSource } & SyncOutcome)
   | DeliveryPost
+  | DecisionPost
+  | HomePost
 
 /** `key` makes it one message or one job, however often it is asked for. */
 export type Keyed<T> = { readonly key: string; readonly item: T }

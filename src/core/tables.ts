@@ -9,7 +9,7 @@ import type { FeedbackTable } from './feedback/tables.js'
 import type { GapsTable } from './gaps/tables.js'
 import type { OutcomesTable } from './outcomes/tables.js'
 import type { Job, Post, Keyed, AuditEntry, AuditRecord } from './ports.js'
-import type { RecommendationsTable, RefusalsTable } from './recommendations/tables.js'
+import type { DeskTable, RecommendationsTable, RefusalsTable } from './recommendations/tables.js'
 import type { EmbeddingsTable, ThemesTable, CorrectionsTable, ProposalsTable } from './themes/tables.js'
 import type { TrendsTable } from './trends/tables.js'
 import type { Person, Workspace, WorkspaceSettings } from './workspaces/workspace.js'
@@ -34,6 +34,9 @@ export type Tables = {
     find(id: string): Promise<Person | null>
     save(person: Person): Promise<void>
     all(): Promise<readonly Person[]>
+    openedHome(id: string): Promise<void>
+    /** Who opened the Home tab, the latest first; no outsiders. */
+    atHome(limit: number): Promise<readonly string[]>
   }
   readonly feedback: FeedbackTable
   readonly embeddings: EmbeddingsTable
@@ -56,6 +59,7 @@ export type Tables = {
   readonly trends: TrendsTable
   readonly outcomes: OutcomesTable
   readonly deliveries: DeliveriesTable
+  readonly desk: DeskTable
   readonly audit: {
     add(entry: AuditEntry): Promise<void>
     /** In the order they were written. */

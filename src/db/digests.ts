@@ -51,7 +51,15 @@ export function digestsTable(tx: Tx, workspaceId: string): Tables['digests'] {
     count: (window, previous) => countWindow(tx, workspaceId, window, previous),
     themes: (window, previous, limit) => countThemes(tx, workspaceId, { window, previous, limit }),
     series: (themeIds, windows) => countSeries(tx, workspaceId, themeIds, windows),
-    evidence: (themeId, window, quotes) => quoteTheme(tx, workspaceId, themeId, window, quotes),
+    evidence: (themeId, window, quotes) =>
+      quoteTheme(
+        tx,
+        workspaceId,
+        { themeId, quotes },
+        Prisma.sql`f.theme_id = ${themeId}::uuid AND f.heard_at >= ${window.start} AND f.heard_at < ${window.end}`,
+      ),
+    quotes: (themeId, feedbackIds, quotes) =>
+      quoteTheme(tx, workspaceId, { themeId, quotes }, Prisma.sql`f.id = ANY(${feedbackIds}::uuid[])`),
     money: (themeIds, window) => countMoney(tx, workspaceId, themeIds, window),
   }
 }
@@ -134,19 +142,16 @@ async function countSeries(
 async function quoteTheme(
   tx: Tx,
   workspaceId: string,
-  themeId: string,
-  window: Window,
-  limit: number,
+  { themeId, quotes: limit }: { readonly themeId: string; readonly quotes: number },
+  which: Prisma.Sql,
 ): Promise<Evidence> {
-  const inWindow = Prisma.sql`
-    f.workspace_id = ${workspaceId} AND f.theme_id = ${themeId}::uuid
-    AND f.heard_at >= ${window.start} AND f.heard_at < ${window.end}`
+  const chosen = Prisma.sql`f.workspace_id = ${workspaceId} AND ${which}`
   const ids = await tx.$queryRaw<{ id: string }[]>`
-    SELECT f.id::text FROM feedback AS f WHERE ${inWindow} ORDER BY f.heard_at, f.id`
+    SELECT f.id::text FROM feedback AS f WHERE ${chosen} ORDER BY f.heard_at, f.id`
   const quotes = await tx.$queryRaw<(Omit<Quote, 'heardAt'> & { heardAt: Date })[]>`
     SELECT f.id::text AS "feedbackId", f.text, coalesce(a.name, f.account_name) AS account, f.heard_at AS "heardAt"
     FROM feedback AS f LEFT JOIN account AS a ON a.workspace_id = f.workspace_id AND a.id = f.account_id
-    WHERE ${inWindow}
+    WHERE ${chosen}
     ORDER BY row_number() OVER (PARTITION BY coalesce(f.account_id::text, f.reporter) ORDER BY f.heard_at DESC),
              f.heard_at DESC, f.id
     LIMIT ${limit}`
@@ -192,6 +197,7 @@ const facts: z.ZodType<DigestFacts> = z.object({
     themes: z.number(),
   }),
   themes: z.array(themeCount),
+  recommended: z.array(themeCount).default([]),
   weeks: z.array(z.string()),
   series: z.array(z.object({ themeId: z.string(), title: z.string(), counts: z.array(z.number()) })),
   evidence: z.array(
@@ -213,6 +219,14 @@ const facts: z.ZodType<DigestFacts> = z.object({
   base: z.string().nullable().default(null),
   gaps: z.array(foundGap).default([]),
   trends: storedTrends.nullable().default(null),
+  desk: z
+    .object({
+      decided: z.number(),
+      medianDays: z.number().nullable(),
+      longest: z.object({ title: z.string(), days: z.number() }).nullable(),
+    })
+    .nullable()
+    .default(null),
 })
 
 function digestOf(row: Row): Digest {

@@ -11,6 +11,12 @@ export function recommendationsTable(tx: Tx, workspaceId: string, now: Date): Ta
       const row = await tx.recommendation.findUnique({ where: { workspaceId_id: { workspaceId, id } } })
       return row && recommendationOf(row)
     },
+    hold: async (id) => {
+      await tx.$queryRaw`
+        SELECT 1 FROM recommendation WHERE workspace_id = ${workspaceId} AND id = ${id}::uuid FOR UPDATE`
+      const row = await tx.recommendation.findUnique({ where: { workspaceId_id: { workspaceId, id } } })
+      return row && recommendationOf(row)
+    },
     of: async (digestId) => {
       const rows = await tx.recommendation.findMany({
         where: { workspaceId, digestId },
@@ -54,7 +60,7 @@ export function recommendationsTable(tx: Tx, workspaceId: string, now: Date): Ta
     supersede: async (themeIds) => {
       const rows = await tx.$queryRaw<{ digestId: string }[]>`
         UPDATE recommendation SET state = 'superseded'
-        WHERE workspace_id = ${workspaceId} AND theme_id = ANY(${themeIds}::uuid[]) AND state = 'open'
+        WHERE workspace_id = ${workspaceId} AND theme_id = ANY(${themeIds}::uuid[]) AND state IN ('open', 'snoozed')
         RETURNING digest_id::text AS "digestId"`
       return [...new Set(rows.map((row) => row.digestId))]
     },
@@ -65,11 +71,43 @@ export function recommendationsTable(tx: Tx, workspaceId: string, now: Date): Ta
       })
       return count === 1
     },
+    decideFirst: async (id, by, decision) => {
+      const { count } = await tx.recommendation.updateMany({
+        where: { workspaceId, id, state: { in: undecided(decision) } },
+        data: { ...worded(decision), state: 'open', firstBy: by, firstAt: now },
+      })
+      return count === 1
+    },
     waiting: async () => {
       const rows = await tx.recommendation.findMany({
         where: { workspaceId, state: 'open', position: { lte: RECOMMENDATIONS_SHOWN } },
       })
       return rows.map(recommendationOf)
+    },
+    due: async (at, limit) => {
+      const rows = await tx.recommendation.findMany({
+        where: { workspaceId, state: 'snoozed', snoozedUntil: { lte: at } },
+        orderBy: [{ snoozedUntil: 'asc' }, { id: 'asc' }],
+        take: limit,
+      })
+      return rows.map(recommendationOf)
+    },
+    overdue: async (day) => {
+      const rows = await tx.$queryRaw<{ id: string }[]>`
+        SELECT id::text FROM recommendation
+        WHERE workspace_id = ${workspaceId} AND state = 'approved' AND owner IS NOT NULL
+          AND due_date < ${day}::date AND reminded_for IS DISTINCT FROM due_date`
+      const overdue = await tx.recommendation.findMany({
+        where: { workspaceId, id: { in: rows.map(({ id }) => id) } },
+        orderBy: { id: 'asc' },
+      })
+      return overdue.map(recommendationOf)
+    },
+    setReminded: async (id, remindedFor) => {
+      await tx.recommendation.update({
+        where: { workspaceId_id: { workspaceId, id } },
+        data: { remindedFor },
+      })
     },
     reporters: (evidence) => tx.$queryRaw<{ person: string; feedback: number }[]>`
       SELECT reporter AS person, count(*)::int AS feedback FROM feedback
@@ -85,14 +123,21 @@ function undecided(decision: Decision): string[] {
 function written(decision: Decision): Prisma.RecommendationUpdateManyMutationInput {
   switch (decision.kind) {
     case 'approve':
-      return { state: 'approved' }
     case 'edit':
-      return { state: 'approved', title: decision.title, body: decision.body, edited: true }
+      return { ...worded(decision), state: 'approved' }
     case 'reject':
       return { state: 'rejected', reason: decision.reason }
     case 'snooze':
-      return { state: 'snoozed', snoozedUntil: decision.until }
+      return { state: 'snoozed', snoozedUntil: decision.until, firstBy: null, firstAt: null }
   }
+}
+
+function worded(
+  decision: Extract<Decision, { kind: 'approve' | 'edit' }>,
+): Prisma.RecommendationUpdateManyMutationInput {
+  return decision.kind === 'edit'
+    ? { title: decision.title, body: decision.body, ...decision.plan, edited: true }
+    : {}
 }
 
 const advice: z.ZodType<Advice> = z.discriminatedUnion('family', [
@@ -123,7 +168,7 @@ const statements: z.ZodType<readonly Statement[]> = z.array(
   }),
 )
 
-function recommendationOf({ family, type, state, ...row }: Row): Recommendation {
+export function recommendationOf({ family, type, state, ...row }: Row): Recommendation {
   return {
     ...row,
     statements: statements.parse(row.statements),

@@ -8,6 +8,7 @@ import { correctionsTable } from './corrections.js'
 import { crmTable } from './crm.js'
 import type { Database } from './database.js'
 import { deliveriesTable } from './deliveries.js'
+import { deskTable } from './desk.js'
 import { digestsTable } from './digests.js'
 import { embeddingsTable } from './embeddings.js'
 import { feedbackTable } from './feedback.js'
@@ -61,7 +62,7 @@ function tablesOf(
   return {
     now,
     workspace: workspaceTable(tx, workspaceId, now),
-    people: peopleTable(tx, workspaceId),
+    people: peopleTable(tx, workspaceId, now),
     feedback: feedbackTable(tx, workspaceId),
     embeddings: embeddingsTable(tx, workspaceId),
     themes: themesTable(tx, workspaceId),
@@ -83,6 +84,7 @@ function tablesOf(
     trends: trendsTable(tx, workspaceId),
     outcomes: outcomesTable(tx, workspaceId),
     deliveries: deliveriesTable(tx, workspaceId, now),
+    desk: deskTable(tx, workspaceId),
     audit: auditTable(tx, workspaceId, now),
     jobs: {
       add: async (...jobs) => {

@@ -37,8 +37,9 @@ export function workspaceTable(tx: Tx, workspaceId: string, now: Date): Tables['
 }
 
 function workspaceOf(row: Row): Workspace {
-  const { id, name, botUser, digestChannel, schedule, timezone, approvers, active, createdAt } = row
-  return { id, name, botUser, digestChannel, schedule, timezone, approvers, active, createdAt }
+  const { id, name, botUser, digestChannel, schedule, timezone, approvers, active, createdAt, twoPerson } =
+    row
+  return { id, name, botUser, digestChannel, schedule, timezone, approvers, active, createdAt, twoPerson }
 }
 
 export async function allWorkspaces(database: Database): Promise<readonly Workspace[]> {

@@ -206,6 +206,11 @@ const EXPORTERS: Readonly<Record<ExportKind, Exporter>> = {
       'decided_at',
       'reason',
       'snoozed_until',
+      'asked_at',
+      'first_by',
+      'owner',
+      'due_date',
+      'target',
     ],
     page: async (tx, after) => {
       const items = await tx.recommendations.page(after, PAGE)
@@ -226,6 +231,11 @@ const EXPORTERS: Readonly<Record<ExportKind, Exporter>> = {
           item.decidedAt?.toISOString() ?? null,
           item.reason,
           item.snoozedUntil?.toISOString() ?? null,
+          item.askedAt.toISOString(),
+          item.firstBy,
+          item.owner,
+          item.dueDate?.toISOString().slice(0, 10) ?? null,
+          item.target,
         ]),
       }
     },

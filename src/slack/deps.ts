@@ -12,6 +12,13 @@ export type SlackDeps = {
   /** Null: accounts and opportunities come as files. */
   readonly crm: Crm | null
   readonly log: Log
+  readonly runsOn: RunsOn
+}
+
+/** What the Home tab says of the machine. */
+export type RunsOn = {
+  readonly database: 'embedded' | 'postgres'
+  readonly slack: 'http' | 'socket' | 'oauth' | 'playground'
 }
 
 export type Log = {

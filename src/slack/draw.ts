@@ -1,5 +1,6 @@
 import { hotObjection } from '../core/accounts/hot.js'
 import type { Clock, Post } from '../core/ports.js'
+import type { HomePost } from '../core/recommendations/post.js'
 import type { Tables } from '../core/tables.js'
 import { digestKey } from '../core/digests/build.js'
 import { drawAnswerPost } from './answer/post.js'
@@ -15,6 +16,7 @@ import { drawAskReply } from './ask/post.js'
 import type { AnyBlock, Message } from './kit/blocks.js'
 import { drawOutcome } from './outcomes/post.js'
 import { decisionMessage, toldMessage } from './review/messages.js'
+import { drawDecisionPost } from './review/post.js'
 
 /** A message of the outbox as the call that sends it. */
 export type Drawn =
@@ -41,7 +43,7 @@ export type Drawn =
   | { readonly call: 'drop'; readonly why: string }
 
 /** Draws a message from what is stored now. */
-export async function draw(tx: Tables, clock: Clock, post: Post): Promise<Drawn> {
+export async function draw(tx: Tables, clock: Clock, post: Exclude<Post, HomePost>): Promise<Drawn> {
   switch (post.kind) {
     case 'digest':
       return drawDigest(tx, post.digestId)
@@ -81,6 +83,10 @@ export async function draw(tx: Tables, clock: Clock, post: Post): Promise<Drawn>
     case 'told-delivered':
     case 'told-shipped':
       return drawDeliveryPost(tx, post)
+    case 'pressed':
+    case 'owner-told':
+    case 'owner-due':
+      return drawDecisionPost(tx, post)
   }
 }
 

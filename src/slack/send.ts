@@ -6,6 +6,7 @@ import { stream } from './ask/stream.js'
 import { draw, type Drawn } from './draw.js'
 import type { SlackDeps } from './deps.js'
 import type { AnyBlock } from './kit/blocks.js'
+import { sendHome } from './home/publish.js'
 import { wired } from './kit/wire.js'
 import { type Refusal, refusalOf } from './refusal.js'
 
@@ -18,6 +19,7 @@ export const DIGEST_EVENT = 'earshot_digest'
 /** Sends what the outbox holds, and says honestly what became of it. `clientOf` throws where there is no token. */
 export function createSender(deps: SlackDeps, clientOf: (workspaceId: string) => Promise<WebClient>): Sender {
   return async (row, post) => {
+    if (post.kind === 'home') return sendHome(deps, clientOf, row, post.person)
     const drawn = await deps.store.within(row.workspaceId, async (tx) =>
       (await tx.workspace.read()).active ? draw(tx, deps.clock, post) : UNINSTALLED,
     )
@@ -108,6 +110,9 @@ const ONCE: ReadonlySet<Post['kind']> = new Set([
   'delivery-status',
   'told-delivered',
   'told-shipped',
+  'pressed',
+  'owner-told',
+  'owner-due',
 ])
 
 /** What may stand twice without harm: an update, a private card, a part of a thread. */

@@ -39,21 +39,6 @@ describe('an approver', () => {
     expect(textOf(saying(sam.sees('@earshot'), 'approved'))).toContain('With three customers who compared.')
   })
 
-  it('snoozes for four weeks; it is asked again when they are over', async () => {
-    const { mona, rita } = earshot
-    await mona.presses(digest, 'Snooze 4 weeks')
-    await earshot.settled()
-    expect(again(earshot, digest)).toMatch(/Snoozed until 2026-04-08/)
-    expect(textOf(rita.sees('@earshot').at(-1) ?? { text: '', blocks: [] })).not.toContain('snoozed')
-    await hears(earshot, 'BrightDeck is cheaper than you are')
-    await earshot.letAWeekPass()
-    expect(textOf(digests(earshot).at(-1) ?? digest)).not.toContain('Approve')
-    for (let week = 0; week < 3; week += 1) await earshot.letAWeekPass()
-    await hears(earshot, 'BrightDeck is cheaper than you are')
-    await earshot.letAWeekPass()
-    expect(textOf(digests(earshot).at(-1) ?? digest)).toContain('Approve')
-  })
-
   it('reads the evidence', async () => {
     const { sam } = earshot
     await sam.presses(digest, 'review:evidence')
@@ -141,7 +126,8 @@ describe('a user group approves', () => {
     await hears(earshot, 'your support answers in English only')
     await earshot.letAWeekPass()
     const next = digests(earshot).at(-1) ?? digest
-    await sam.presses(next, 'Snooze 4 weeks')
+    await sam.presses(next, 'Snooze…')
+    await sam.submits(await opened(earshot, sam))
     await earshot.settled()
     expect(again(earshot, next)).toContain(`by <@${sam.id}>`)
 

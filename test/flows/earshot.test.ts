@@ -105,7 +105,7 @@ describe('the Home tab', () => {
     const home = await slack.until(() => rita.home() ?? false)
     const drawn = JSON.stringify(home.view)
     expect(drawn).toContain('no SOC 2 report')
-    expect(drawn).not.toContain('What waits for a decision')
+    expect(drawn).not.toContain('home:look')
     expect(drawn).not.toContain('Settings')
   })
 

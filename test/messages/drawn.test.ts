@@ -21,22 +21,25 @@ import { hotMessage } from '../../src/slack/digest/hot.js'
 import { stuckMessage } from '../../src/slack/digest/stuck.js'
 import { verbatimsMessage } from '../../src/slack/digest/thread.js'
 import { gapsMessage } from '../../src/slack/gaps/list.js'
-import { homeView } from '../../src/slack/home/conversation.js'
+import { homeView } from '../../src/slack/home/view.js'
+import { lookAtAnswerModal, lookModal } from '../../src/slack/home/waiting.js'
 import type { Message } from '../../src/slack/kit/blocks.js'
 import { escape } from '../../src/slack/kit/mrkdwn.js'
 import { LIMITS } from '../../src/slack/kit/limits.js'
+import { editModal, rejectModal, snoozeModal } from '../../src/slack/review/forms.js'
 import {
+  decidedModal,
   decisionMessage,
-  editModal,
   evidenceModal,
+  pressedMessage,
   refusedMessage,
   refusedModal,
-  rejectModal,
   toldMessage,
 } from '../../src/slack/review/messages.js'
 import { syncedMessage } from '../../src/slack/command/sync.js'
 import { outcomesMessage } from '../../src/slack/outcomes/list.js'
 import { outcomeMessage } from '../../src/slack/outcomes/message.js'
+import { ownerDueMessage, ownerToldMessage } from '../../src/slack/review/owner.js'
 import { setupModal } from '../../src/slack/settings/conversation.js'
 import { themeMessage } from '../../src/slack/themes/card.js'
 import { elsewhereModal, mergeModal, renameModal, splitModal } from '../../src/slack/themes/forms.js'
@@ -72,6 +75,7 @@ import * as crm from './crm-samples.js'
 import * as catalogued from './catalogue-samples.js'
 import * as outcome from './outcome-samples.js'
 import * as delivered from './delivery-samples.js'
+import * as homed from './home-samples.js'
 import * as sample from './samples.js'
 import * as themed from './theme-samples.js'
 
@@ -183,7 +187,26 @@ describe('whatever was logged, Slack takes', () => {
       ...faultsOf(toldMessage(recommendation, 1_000_000_000)),
       ...faultsOf(refusedMessage({ kind: 'already', recommendation })),
       ...checkView(wire(refusedModal({ kind: 'already', recommendation }))),
+      ...checkView(wire(decidedModal({ kind: 'first', recommendation }))),
     ])
+    holds(
+      fc.tuple(sample.recommendation('t', 1), fc.option(sample.stored(200)), sample.moment, sample.moment),
+      ([recommendation, theme, at, until]) =>
+        [
+          ...(['first', 'first-edit', 'snooze'] as const).map((what) =>
+            pressedMessage(recommendation, {
+              kind: 'pressed',
+              recommendationId: recommendation.id,
+              what,
+              by: 'U0123456789A',
+              at: at.toISOString(),
+              until: what === 'snooze' ? until.toISOString() : null,
+            }),
+          ),
+          ownerToldMessage({ recommendation, theme }),
+          ownerDueMessage({ recommendation, theme }),
+        ].flatMap(faultsOf),
+    )
   })
 
   it('what becomes of what was approved', () => {
@@ -336,44 +359,17 @@ describe('whatever was logged, Slack takes', () => {
           logModal({ kind: 'request', text, channel: 'C0123456789' }),
           rejectModal(recommendation),
           editModal(recommendation),
+          snoozeModal(recommendation),
+          lookModal(recommendation, evidence, window.end),
           evidenceModal(recommendation, evidence),
         ].flatMap((view) => checkView(wire(view))),
     )
   })
 
   it('Home, and the settings', () => {
-    const workspace = {
-      id: 'T0',
-      name: 'Acme',
-      botUser: null,
-      digestChannel: 'C0123456789',
-      schedule: '0 9 * * MON',
-      timezone: 'America/Argentina/ComodRivadavia',
-      approvers: Array.from(
-        { length: 40 },
-        (_, index) => `${index % 2 === 0 ? 'U' : 'S'}0123456${index + 100}`,
-      ),
-      active: true,
-      createdAt: window.start,
-    }
-    const person = {
-      id: 'U0123456100',
-      name: 'x',
-      isAdmin: true,
-      isOutsider: false,
-      groups: [],
-      checkedAt: null,
-    }
-    holds(
-      fc.tuple(
-        fc.array(fc.record({ feedback: sample.feedback, theme: fc.option(sample.stored(200)) }), {
-          maxLength: 10,
-        }),
-        fc.array(sample.recommendation('t', 1), { maxLength: 40 }),
-      ),
-      ([own, waiting]) => checkView(wire(homeView({ person, workspace, own, waiting }))),
-    )
-    expect(checkView(wire(setupModal(workspace)))).toEqual([])
+    holds(homed.home, (look) => checkView(wire(homeView(look))))
+    holds(homed.workspace, (workspace) => checkView(wire(setupModal(workspace))))
+    holds(answered.answer, (answer) => checkView(wire(lookAtAnswerModal(answer))))
   })
 })
 

@@ -11,9 +11,11 @@ import { catalogueMessage } from '../../src/slack/catalogue/list.js'
 import { digestMessage } from '../../src/slack/digest/message.js'
 import { hotMessage } from '../../src/slack/digest/hot.js'
 import { stuckMessage } from '../../src/slack/digest/stuck.js'
-import { homeView } from '../../src/slack/home/conversation.js'
 import { ACTION, CALLBACK, MENU, SHORTCUTS } from '../../src/slack/kit/ids.js'
-import { decisionMessage, editModal, evidenceModal, rejectModal } from '../../src/slack/review/messages.js'
+import { homeView } from '../../src/slack/home/view.js'
+import { lookAtAnswerModal, lookModal } from '../../src/slack/home/waiting.js'
+import { editModal, rejectModal, snoozeModal } from '../../src/slack/review/forms.js'
+import { decisionMessage, evidenceModal } from '../../src/slack/review/messages.js'
 import { setupModal } from '../../src/slack/settings/conversation.js'
 import { themeMessage } from '../../src/slack/themes/card.js'
 import { elsewhereModal, mergeModal, renameModal, splitModal } from '../../src/slack/themes/forms.js'
@@ -34,6 +36,7 @@ import { noteModal } from '../../src/slack/delivery/note.js'
 import * as answered from './answer-samples.js'
 import * as catalogued from './catalogue-samples.js'
 import * as delivered from './delivery-samples.js'
+import * as homed from './home-samples.js'
 import * as sample from './samples.js'
 import * as themed from './theme-samples.js'
 
@@ -50,10 +53,10 @@ const VIEWS: readonly unknown[] = [
   ...fc.sample(themed.placed, { numRuns: 40, seed: 1 }).map(placedMessage),
   ...fc
     .sample(sample.recommendation('t', 1), { numRuns: 1, seed: 1 })
-    .flatMap((each) => [rejectModal(each), editModal(each)]),
+    .flatMap((each) => [rejectModal(each), editModal(each), snoozeModal(each)]),
   ...fc
     .sample(fc.tuple(sample.recommendation('t', 1), sample.evidenceOf('t', 3)), { numRuns: 1, seed: 1 })
-    .map(([each, evidence]) => evidenceModal(each, evidence)),
+    .flatMap(([each, evidence]) => [evidenceModal(each, evidence), lookModal(each, evidence, new Date(0))]),
   ...fc.sample(themed.hot, { numRuns: 2, seed: 1 }).map(hotMessage),
   ...fc.sample(themed.themesLook, { numRuns: 20, seed: 1 }).map(themesMessage),
   ...fc.sample(themed.themeLook, { numRuns: 40, seed: 1 }).map(themeMessage),
@@ -104,8 +107,9 @@ const VIEWS: readonly unknown[] = [
   notSavedMessage('objection', 'text', 'trigger:1', 'ref'),
   stuckMessage('digest:1', { state: 'unknown', error: null }),
   logModal({ kind: 'objection', text: '', channel: null }),
-  setupModal(workspaceOf()),
-  homeView({ person: adminOf(), workspace: workspaceOf(), own: [], waiting: [] }),
+  ...fc.sample(homed.workspace, { numRuns: 2, seed: 1 }).map(setupModal),
+  ...fc.sample(homed.home, { numRuns: 40, seed: 1 }).map(homeView),
+  ...fc.sample(answered.answer, { numRuns: 1, seed: 1 }).map(lookAtAnswerModal),
 ]
 
 /** What is pressed: the inputs of a form are read when it is sent, and have no handler of their own. */
@@ -236,22 +240,4 @@ function elementsIn(value: unknown, types: readonly string[]): readonly string[]
   const { type, action_id: id } = object.data
   const own = typeof type === 'string' && types.includes(type) && typeof id === 'string' ? [id] : []
   return [...own, ...Object.values(object.data).flatMap((each) => elementsIn(each, types))]
-}
-
-function adminOf() {
-  return { id: 'U1', name: 'x', isAdmin: true, isOutsider: false, groups: [], checkedAt: null }
-}
-
-function workspaceOf() {
-  return {
-    id: 'T0',
-    name: 'Acme',
-    botUser: null,
-    digestChannel: null,
-    schedule: '0 9 * * MON',
-    timezone: 'UTC',
-    approvers: [],
-    active: true,
-    createdAt: new Date(0),
-  }
 }

@@ -7,6 +7,7 @@ import type { Feedback } from '../../src/core/feedback/feedback.js'
 import {
   BODY_LIMIT,
   type Recommendation,
+  TARGETS,
   TITLE_LIMIT,
 } from '../../src/core/recommendations/recommendation.js'
 import { QUOTE_LIMIT } from '../../src/core/recommendations/contract.js'
@@ -87,6 +88,12 @@ export const recommendation = (themeId: string, position: number): fc.Arbitrary<
     reason: fc.option(stored(500)),
     snoozedUntil: fc.option(moment),
     edited: fc.boolean(),
+    owner: fc.option(fc.constant('U0123456789A')),
+    dueDate: fc.option(moment),
+    target: fc.option(fc.constantFrom(...TARGETS)),
+    firstBy: fc.option(fc.constant('U0123456789A')),
+    firstAt: fc.option(moment),
+    askedAt: moment,
   })
 
 export type Drawable = {
@@ -136,8 +143,16 @@ export const digest: fc.Arbitrary<Drawable> = fc
         waiting: count,
         coverage: fc.option(fc.record({ objections: fc.nat(10), unanswered: fc.nat(10) })),
         base,
+        recommended: fc.constant([]),
         gaps: fc.tuple(...themes.map(({ themeId }) => foundGap(fc.constant(themeId)))),
         trends: fc.option(trends),
+        desk: fc.option(
+          fc.record({
+            decided: count,
+            medianDays: fc.option(fc.double({ min: 0, max: 4000, noNaN: true })),
+            longest: fc.option(fc.record({ title: stored(TITLE_LIMIT), days: count })),
+          }),
+        ),
       }),
       recommendations: fc.tuple(
         ...themes.slice(0, 3).map(({ themeId }, index) => recommendation(themeId, index + 1)),

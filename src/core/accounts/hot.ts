@@ -1,5 +1,6 @@
 import type { Store } from '../ports.js'
 import type { Tables } from '../tables.js'
+import { dayIn } from '../workspaces/day.js'
 import type { Money, Opportunity } from './account.js'
 
 /** An objection that stands in the way of several open opportunities which close soon. */
@@ -81,14 +82,4 @@ function soon(now: Date, timezone: string): Days {
   const from = dayIn(timezone, now)
   const to = new Date(new Date(`${from}T00:00:00Z`).getTime() + SOON_DAYS * DAY_MS).toISOString().slice(0, 10)
   return { from, to }
-}
-
-/** 2026-03-04 */
-function dayIn(timeZone: string, at: Date): string {
-  return new Intl.DateTimeFormat('en-CA', {
-    timeZone,
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-  }).format(at)
 }

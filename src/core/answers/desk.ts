@@ -1,5 +1,6 @@
 import type { Clock, Store } from '../ports.js'
 import type { Tables } from '../tables.js'
+import { refreshHomes } from '../workspaces/homes.js'
 import { stranger } from '../workspaces/workspace.js'
 import { type Answer, mayWrite } from './answer.js'
 import type { AnswerDeed, AnswerOutcome } from './outcome.js'
@@ -51,5 +52,6 @@ export async function did(desk: AnswerDesk, deed: AnswerDeed, answer: Answer): P
       destination: `update:draft:${answer.id}`,
       item: { kind: 'draft-update', answerId: answer.id },
     })
+  await refreshHomes(tx, clock)
   return { kind: 'done', did: deed, answer }
 }

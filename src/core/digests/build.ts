@@ -1,7 +1,9 @@
-import type { Recommendation } from '../recommendations/recommendation.js'
-import type { Clock, Store, Writer } from '../ports.js'
+import { NO_PLAN, type Recommendation } from '../recommendations/recommendation.js'
+import { revived } from '../recommendations/revive.js'
+import { refreshHomes } from '../workspaces/homes.js'
 import type { Wording } from '../recommendations/contract.js'
 import { wordCandidate } from '../recommendations/word.js'
+import type { Clock, Store, Writer } from '../ports.js'
 import type { Tables } from '../tables.js'
 import type { Candidate, Digest, DigestFacts, Evidence } from './digest.js'
 import { gatherFacts } from './facts.js'
@@ -15,6 +17,9 @@ export type Drafted = {
   readonly refusals: readonly string[]
 }
 
+/** `revived`: how many of them, the first ones, were snoozed before. */
+type Drafting = Drafted & { readonly revived: number }
+
 /**
  * Builds an opened digest: counts, words, and in one transaction stores all of it and writes its messages to the outbox.
  * Idempotent: a built one is left as it is.
@@ -27,8 +32,9 @@ export async function buildDigest(deps: Deps, workspaceId: string, digestId: str
     const current = await tx.digests.find(digestId)
     if (!current || current.facts !== null) return
     await tx.digests.setFacts(digestId, drafted.facts)
-    await supersede(tx, digest, drafted.recommendations)
-    await tx.recommendations.addAll(drafted.recommendations)
+    const recommendations = await stillToAsk(tx, digest, drafted)
+    await supersede(tx, digest, recommendations)
+    await tx.recommendations.addAll(recommendations)
     await tx.refusals.add(drafted.refusals)
     await tx.themes.publish(
       drafted.facts.themes.map(({ themeId }) => themeId),
@@ -41,48 +47,63 @@ export async function buildDigest(deps: Deps, workspaceId: string, digestId: str
       detail: { feedback: drafted.facts.count.feedback, writer: deps.writer.id },
     })
     await publish(tx, digest, drafted)
+    await refreshHomes(tx, deps.clock)
   })
 }
+
+/** A snoozed one may have been decided while the others were worded: then it is not asked once more. */
+async function stillToAsk(tx: Tables, digest: Digest, drafted: Drafting): Promise<readonly Recommendation[]> {
+  const due = new Set((await tx.recommendations.due(digest.window.end, ALL)).map(({ themeId }) => themeId))
+  return drafted.recommendations
+    .filter(({ position, themeId }) => position > drafted.revived || due.has(themeId))
+    .map((recommendation, index) => ({ ...recommendation, position: index + 1 }))
+}
+
+const ALL = 1000
 
 /** Counts one window and words its recommendations; nothing is written. */
 export async function draftDigest(
   deps: Deps,
   workspaceId: string,
   digest: Pick<Digest, 'id' | 'window'>,
-): Promise<Drafted> {
-  const { facts, candidates } = await deps.store.within(workspaceId, async (tx) =>
-    gatherFacts(tx, deps.clock, await tx.workspace.read(), digest.window),
-  )
+): Promise<Drafting> {
+  const { facts, candidates, due, open } = await deps.store.within(workspaceId, async (tx) => ({
+    ...(await gatherFacts(tx, deps.clock, await tx.workspace.read(), digest.window)),
+    open: await tx.recommendations.waiting(),
+  }))
   const founded = candidates.flatMap((candidate) => {
     const evidence = facts.evidence.find((each) => each.themeId === candidate.theme.themeId)
     return evidence && evidence.feedbackIds.length > 0 ? [{ candidate, evidence }] : []
   })
   const refusals: string[] = []
-  const recommendations = await Promise.all(
-    founded.map(async ({ candidate, evidence }, index) => {
+  const worded = await Promise.all(
+    founded.map(async ({ candidate, evidence }, index): Promise<Recommendation> => {
       const { wording, refused } = await wordCandidate(deps.writer, candidate, evidence)
       refusals.push(...refused)
-      return recommendationOf(deps.clock.newId(), digest.id, index + 1, candidate, evidence, wording)
+      const asked = open.find(({ themeId }) => themeId === candidate.theme.themeId)?.askedAt
+      return {
+        ...recommendationOf(candidate, evidence, wording),
+        id: deps.clock.newId(),
+        digestId: digest.id,
+        position: due.length + index + 1,
+        askedAt: asked ?? digest.window.end,
+      }
     }),
   )
-  return { facts, recommendations, refusals }
+  const recommendations = [...revived(due, digest, deps.clock), ...worded]
+  return { facts, recommendations, refusals, revived: due.length }
 }
 
 function recommendationOf(
-  id: string,
-  digestId: string,
-  position: number,
   candidate: Candidate,
   evidence: Evidence,
   wording: Wording,
-): Recommendation {
+): Omit<Recommendation, 'id' | 'digestId' | 'position' | 'askedAt'> {
   return {
-    id,
-    digestId,
     themeId: candidate.theme.themeId,
-    position,
     advice: candidate.advice,
     ...wording,
+    ...NO_PLAN,
     evidence: evidence.feedbackIds,
     state: 'open',
     decidedBy: null,
@@ -90,6 +111,8 @@ function recommendationOf(
     reason: null,
     snoozedUntil: null,
     edited: false,
+    firstBy: null,
+    firstAt: null,
   }
 }
 
@@ -108,6 +131,9 @@ async function supersede(
     })
 }
 
+/** A thread of more is not read. */
+const VERBATIMS_SHOWN = 6
+
 /** One parent post, the only one that must not be repeated, then its thread. */
 async function publish(tx: Tables, digest: Digest, drafted: Drafted): Promise<void> {
   const { id: digestId, channel } = digest
@@ -116,7 +142,7 @@ async function publish(tx: Tables, digest: Digest, drafted: Drafted): Promise<vo
     destination: channel,
     item: { kind: 'digest', digestId },
   })
-  for (const { themeId } of drafted.facts.evidence)
+  for (const { themeId } of drafted.facts.evidence.slice(0, VERBATIMS_SHOWN))
     await tx.outbox.add({
       key: `verbatims:${digestId}:${themeId}`,
       destination: channel,

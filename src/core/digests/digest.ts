@@ -2,6 +2,7 @@ import type { CoverageCount } from '../answers/coverage.js'
 import type { ThemeMoney } from '../accounts/money.js'
 import type { Kind } from '../feedback/feedback.js'
 import type { FoundGap } from '../gaps/gap.js'
+import type { DeskCount } from '../recommendations/desk.js'
 import type { Advice } from '../recommendations/recommendation.js'
 import type { TrendFacts } from '../trends/trend.js'
 
@@ -82,10 +83,19 @@ export type DigestFacts = {
   readonly coverage: CoverageCount | null
   /** The currency that money is in, at the workspace's rates; null where currencies are kept apart. */
   readonly base: string | null
+  /** Themes recommended on that are not among those shown. */
+  readonly recommended: readonly ThemeCount[]
   /** Of the themes shown or recommended on; a theme whose gap is not clear is not among them. */
   readonly gaps: readonly FoundGap[]
   /** What changed; null in digests built before there was this. */
   readonly trends: TrendFacts | null
+  /** How quickly approvers decide; null in digests built before there was this count. */
+  readonly desk: DeskCount | null
+}
+
+/** The figures of a theme that is shown or recommended on. */
+export function themeIn({ themes, recommended }: DigestFacts, themeId: string): ThemeCount | undefined {
+  return [...themes, ...recommended].find((theme) => theme.themeId === themeId)
 }
 
 /** A recommendation as the rules chose it, before it is worded. */

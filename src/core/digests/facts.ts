@@ -1,6 +1,8 @@
 import { coverageCount } from '../answers/coverage.js'
 import { gapsOf } from '../gaps/look.js'
 import { chooseCandidates } from '../recommendations/choose.js'
+import { deskCount } from '../recommendations/desk.js'
+import type { Recommendation } from '../recommendations/recommendation.js'
 import type { Clock } from '../ports.js'
 import type { Tables } from '../tables.js'
 import { trendFacts } from '../trends/facts.js'
@@ -10,6 +12,7 @@ import {
   type Candidate,
   type DigestFacts,
   QUOTES_SHOWN,
+  RECOMMENDATIONS_SHOWN,
   SERIES_SHOWN,
   THEMES_SHOWN,
   THEMES_WEIGHED,
@@ -18,13 +21,20 @@ import {
 } from './digest.js'
 import { lastWindows } from './last-windows.js'
 
+type Gathered = {
+  readonly facts: DigestFacts
+  readonly candidates: readonly Candidate[]
+  /** Snoozed ones that come back: they go first. */
+  readonly due: readonly Recommendation[]
+}
+
 /** Counts and quotes one window. Nothing is written: the same call serves a preview and a post. */
 export async function gatherFacts(
   tx: Tables,
   clock: Clock,
   workspace: Workspace,
   window: Window,
-): Promise<{ readonly facts: DigestFacts; readonly candidates: readonly Candidate[] }> {
+): Promise<Gathered> {
   const long = lastWindows(clock, workspace, window, LONG + 1)
   const windows = long.slice(-WEEKS_SHOWN)
   const previous = windows.at(-2) ?? window
@@ -32,20 +42,29 @@ export async function gatherFacts(
   const weighed = await tx.digests.themes(window, previous, THEMES_WEIGHED)
   const themes = weighed.slice(0, THEMES_SHOWN)
   const shown = themes.slice(0, SERIES_SHOWN).map((theme) => theme.themeId)
+  const due = await tx.recommendations.due(window.end, RECOMMENDATIONS_SHOWN)
+  const back = new Set(due.map(({ themeId }) => themeId))
+  const others = weighed.filter(({ themeId }) => !back.has(themeId))
   const gaps = await gapsOf(
     tx,
     weighed.map(({ themeId }) => themeId),
     window.end,
   )
-  const candidates = await chooseCandidates(tx, weighed, gaps)
+  const candidates = await chooseCandidates(tx, others, gaps)
   const asked = new Set(candidates.map((candidate) => candidate.theme.themeId))
-  const told = new Set([...themes.map(({ themeId }) => themeId), ...asked])
-  const quoted = new Set([...themes.slice(0, 5).map(({ themeId }) => themeId), ...asked])
+  const listed = new Set(themes.map(({ themeId }) => themeId))
+  // What a card asks about comes first: the thread quotes no more than the first.
+  const quoted = new Set([
+    ...[...asked].slice(0, RECOMMENDATIONS_SHOWN),
+    ...themes.slice(0, 5).map(({ themeId }) => themeId),
+    ...asked,
+  ])
   const evidence = []
   for (const themeId of quoted) evidence.push(await tx.digests.evidence(themeId, window, QUOTES_SHOWN))
   const open = await tx.recommendations.waiting()
   return {
     candidates,
+    due,
     facts: {
       count,
       themes,
@@ -55,12 +74,14 @@ export async function gatherFacts(
       waiting: open.filter(({ themeId }) => !asked.has(themeId)).length,
       coverage: await coverageCount(tx, window.end),
       base: await tx.rates.base(),
-      gaps: gaps.filter(({ signs }) => told.has(signs.themeId)),
+      gaps: gaps.filter(({ signs }) => listed.has(signs.themeId) || asked.has(signs.themeId)),
+      recommended: weighed.filter(({ themeId }) => asked.has(themeId) && !listed.has(themeId)),
       trends: await trendFacts(
         tx,
         long,
         themes.map(({ themeId }) => themeId),
       ),
+      desk: await deskCount(tx, window.end),
     },
   }
 }

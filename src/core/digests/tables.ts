@@ -13,6 +13,8 @@ export type DigestsTable = {
   themes(window: Window, previous: Window, limit: number): Promise<readonly ThemeCount[]>
   series(themeIds: readonly string[], windows: readonly Window[]): Promise<readonly WeekSeries[]>
   evidence(themeId: string, window: Window, quotes: number): Promise<Evidence>
+  /** The same of these pieces of feedback, whenever they were heard; those that are gone are passed over. */
+  quotes(themeId: string, feedbackIds: readonly string[], quotes: number): Promise<Evidence>
   /** By theme; one without money is not among them. */
   money(themeIds: readonly string[], window: Window): Promise<ReadonlyMap<string, ThemeMoney>>
 }

@@ -26,7 +26,7 @@ const QUARTER_MS = 13 * 7 * 24 * 3600 * 1000
 
 /**
  * What nobody decided is asked again with newer evidence; approved ones get a quarter, rejected ones need half as much
- * more, snoozed ones their time.
+ * more. Snoozed ones come back by themselves, as they are (revive.ts).
  */
 export function isWorthAsking(theme: ThemeCount, last: Recommendation | undefined, now: Date): boolean {
   switch (last?.state) {
@@ -39,6 +39,6 @@ export function isWorthAsking(theme: ThemeCount, last: Recommendation | undefine
     case 'rejected':
       return theme.mentions >= 1.5 * last.evidence.length
     case 'snoozed':
-      return last.snoozedUntil !== null && now >= last.snoozedUntil
+      return false
   }
 }

@@ -47,14 +47,44 @@ export type Recommendation = {
   readonly snoozedUntil: Date | null
   /** A person has worded it. */
   readonly edited: boolean
+  /** Where two must approve: who pressed first, and when. */
+  readonly firstBy: string | null
+  readonly firstAt: Date | null
+  /** When it was first asked; a newer digest that asks again keeps it. */
+  readonly askedAt: Date
+} & Plan
+
+/** How it is carried out. */
+export type Plan = {
+  /** A Slack id. */
+  readonly owner: string | null
+  /** The last day on which it is not overdue; midnight UTC. */
+  readonly dueDate: Date | null
+  /** The share by which the theme should fall: 0.3. */
+  readonly target: number | null
 }
+
+export const NO_PLAN: Plan = { owner: null, dueDate: null, target: null }
 
 export type Decision =
   | { readonly kind: 'approve' }
-  | { readonly kind: 'edit'; readonly title: string; readonly body: string }
+  | { readonly kind: 'edit'; readonly title: string; readonly body: string; readonly plan: Plan }
   | { readonly kind: 'reject'; readonly reason: string }
   | { readonly kind: 'snooze'; readonly until: Date }
 
 /** The longest that fits a card with its figures: Slack's title takes 150 characters, its body 200. */
 export const TITLE_LIMIT = 120
 export const BODY_LIMIT = 200
+
+/** The shares that a target is chosen from. */
+export const TARGETS = [0.1, 0.2, 0.3, 0.5, 0.7] as const
+
+/** A snoozed recommendation may still be decided; a decided one stands. */
+export function isUndecided({ state }: Recommendation, decision: Decision['kind']): boolean {
+  return state === 'open' || (state === 'snoozed' && decision !== 'snooze')
+}
+
+/** Who approved it: one, or the two that the workspace asks for. */
+export function approversOf({ firstBy, decidedBy }: Recommendation): readonly string[] {
+  return [...new Set([firstBy, decidedBy].flatMap((person) => person ?? []))]
+}

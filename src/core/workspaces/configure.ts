@@ -6,7 +6,9 @@ export type Configured =
   | { readonly kind: 'not-allowed' }
   /** Slack was not asked lately whether this is an admin; opening the form asks. */
   | { readonly kind: 'stale' }
-  | { readonly kind: 'invalid'; readonly field: 'schedule' | 'timezone' | 'groups'; readonly why: string }
+  | { readonly kind: 'invalid'; readonly field: Field; readonly why: string }
+
+type Field = 'schedule' | 'timezone' | 'groups' | 'two-person'
 
 /** Who is an admin is known to the ten minutes when the form opens, and the form takes ten to fill in. */
 const CHECKED_MS = 20 * 60_000
@@ -50,6 +52,9 @@ function faultOf(clock: Clock, settings: WorkspaceSettings): Extract<Configured,
       why: 'Not five cron fields. 0 9 * * MON is Mondays at 9:00.',
     }
   }
+  const [only, ...others] = settings.approvers
+  if (settings.twoPerson && only !== undefined && others.length === 0 && !isUserGroup(only))
+    return { kind: 'invalid', field: 'two-person', why: 'One approver is named: name a second one first.' }
   const odd = settings.approvers.find((id) => !/^[UWS][A-Z0-9]{2,}$/.test(id))
   if (odd === undefined) return null
   return {

@@ -11,11 +11,16 @@ export type Workspace = {
   readonly timezone: string
   /** Slack ids of people and of user groups. */
   readonly approvers: readonly string[]
+  /** An approval needs a second approver; absent: it doesn't. */
+  readonly twoPerson?: boolean
   readonly active: boolean
   readonly createdAt: Date
 }
 
-export type WorkspaceSettings = Pick<Workspace, 'digestChannel' | 'schedule' | 'timezone' | 'approvers'>
+export type WorkspaceSettings = Pick<
+  Workspace,
+  'digestChannel' | 'schedule' | 'timezone' | 'approvers' | 'twoPerson'
+>
 
 export type Person = {
   readonly id: string

@@ -1,10 +1,11 @@
+import { themeIn } from '../../core/digests/digest.js'
 import type { Recommendation } from '../../core/recommendations/recommendation.js'
 import { writeButton } from '../answer/theme.js'
 import { gapText } from '../gaps/words.js'
 import { type AnyBlock, type CardBlock, context, mrkdwn, quoted, section } from '../kit/blocks.js'
 import { LIMITS } from '../kit/limits.js'
-import { cut, escape } from '../kit/mrkdwn.js'
-import { cardButtons, moreButtons, standing } from '../review/card.js'
+import { cut, escape, plural } from '../kit/mrkdwn.js'
+import { cardButtons, moreButtons, planText, standing } from '../review/card.js'
 import { reachText } from './figures.js'
 import type { DigestView, Look } from './view.js'
 
@@ -14,22 +15,28 @@ export function decisionBlocks(
   recommendation: Recommendation,
   look: Look,
 ): readonly AnyBlock[] {
-  const theme = view.facts.themes.find((each) => each.themeId === recommendation.themeId)
-  const figures = theme ? reachText(theme) : ''
+  const theme = themeIn(view.facts, recommendation.themeId)
+  const figures = theme ? reachText(theme) : plural(recommendation.evidence.length, 'note')
+  const plan = planText(recommendation)
   const gap = view.facts.gaps.find(({ signs }) => signs.themeId === recommendation.themeId)
   const advice = `${recommendation.advice.family}: ${recommendation.advice.type}`
   const label = `${recommendation.position} · ${advice}${gap ? ` · gap: ${gap.gap}` : ''}`
   const buttons = view.interactive ? cardButtons(recommendation) : []
   const more = view.interactive
-    ? [
-        ...moreButtons(recommendation, evidenceCount(view, recommendation)),
-        ...(theme?.kind === 'objection' ? [writeButton(theme.themeId)] : []),
-      ]
+    ? [...moreButtons(recommendation), ...(theme?.kind === 'objection' ? [writeButton(theme.themeId)] : [])]
     : []
   if (look === 'plain')
     return [
       section(
-        `*${escape(recommendation.title)}*\n${escape(label)}\n${escape(recommendation.body)}\n_${figures}_${gap ? `\nWhy: ${escape(gapText(gap))}` : ''}\n${standing(recommendation)}`,
+        [
+          `*${escape(recommendation.title)}*`,
+          escape(label),
+          escape(recommendation.body),
+          `_${figures}_`,
+          ...(gap ? [`Why: ${escape(gapText(gap))}`] : []),
+          standing(recommendation),
+          ...(plan === '' ? [] : [plan]),
+        ].join('\n'),
       ),
       ...actionsOf(recommendation, [...buttons, ...more]),
     ]
@@ -46,6 +53,7 @@ export function decisionBlocks(
     card,
     ...(gap ? [context(`Why: ${escape(gapText(gap))}`)] : []),
     ...recommendation.statements.flatMap(({ quote }) => (quote ? [quoted(quote.text)] : [])).slice(0, 1),
+    ...(plan === '' ? [] : [context(plan)]),
     ...actionsOf(recommendation, more),
   ]
 }
@@ -56,11 +64,4 @@ function actionsOf(
 ): readonly AnyBlock[] {
   if (elements.length === 0) return []
   return [{ type: 'actions', block_id: `more:${recommendation.id}`, elements: [...elements] }]
-}
-
-function evidenceCount(view: DigestView, recommendation: Recommendation): number {
-  return (
-    view.facts.evidence.find((each) => each.themeId === recommendation.themeId)?.feedbackIds.length ??
-    recommendation.evidence.length
-  )
 }

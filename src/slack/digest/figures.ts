@@ -96,7 +96,7 @@ export function ratesNote(base: string | null): readonly string[] {
 export function changeText(now: number, before: number): string {
   const change = now - before
   if (change === 0) return '0'
-  return change > 0 ? `+${change}` : `−${-change}`
+  return `${change > 0 ? '+' : '−'}${Math.abs(change).toLocaleString('en-US')}`
 }
 
 /** "2.3 times, 1.4–3.9"; "more than 3.1 times" where there was nothing before. */

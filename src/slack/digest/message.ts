@@ -14,6 +14,7 @@ import { cut, escape, plural } from '../kit/mrkdwn.js'
 import { changesNote } from './changes.js'
 import { weeksChart } from './chart.js'
 import { decisionBlocks } from './decision.js'
+import { deskNote, quietNote } from './desk.js'
 import type { DigestView, Look } from './view.js'
 import {
   carriedText,
@@ -63,7 +64,8 @@ function body(view: DigestView, look: Look, room: Room): readonly AnyBlock[] {
   const { recommendations } = view
   const shown = recommendations.filter(({ position }) => position <= RECOMMENDATIONS_SHOWN)
   const facts = { ...view.facts, themes: view.facts.themes.slice(0, room.themes) }
-  if (facts.count.feedback === 0) return waitingNote(facts)
+  const decisions = shown.flatMap((each) => decisionBlocks(view, each, look))
+  if (facts.count.feedback === 0) return [...decisions, quietNote(facts)]
   const figures: readonly AnyBlock[] =
     facts.themes.length === 0
       ? []
@@ -75,8 +77,8 @@ function body(view: DigestView, look: Look, room: Room): readonly AnyBlock[] {
     ...changesNote(facts.trends, room.title),
     restNote(facts),
     ...coverageNote(facts),
-    ...shown.flatMap((recommendation) => decisionBlocks(view, recommendation, look)),
-    ...waitingNote(facts),
+    ...decisions,
+    ...deskNote(facts),
   ]
 }
 
@@ -87,7 +89,7 @@ function table(facts: DigestFacts, room: Room): DataTableBlock {
   return {
     type: 'data_table',
     block_id: 'themes',
-    caption: `Themes most heard: ${facts.themes.length} of ${facts.count.themes}`,
+    caption: `Themes most heard: ${facts.themes.length} of ${facts.count.themes.toLocaleString('en-US')}`,
     page_size: 10,
     row_header_column_index: 0,
     rows: [
@@ -143,10 +145,4 @@ function restNote({ count, themes, base }: DigestFacts): AnyBlock {
 function coverageNote({ coverage }: DigestFacts): readonly AnyBlock[] {
   const text = coverageText(coverage)
   return text === '' ? [] : [context(`${text} \`/earshot coverage\` lists them.`)]
-}
-
-function waitingNote({ waiting }: DigestFacts): readonly AnyBlock[] {
-  return waiting === 0
-    ? []
-    : [context(`${plural(waiting, 'earlier recommendation')} still without a decision.`)]
 }

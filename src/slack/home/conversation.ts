@@ -1,79 +1,67 @@
 import type { App } from '@slack/bolt'
-import type { HomeView } from '@slack/types'
-import type { Feedback } from '../../core/feedback/feedback.js'
-import type { Recommendation } from '../../core/recommendations/recommendation.js'
-import { mayConfigure, mayDecide, type Person, type Workspace } from '../../core/workspaces/workspace.js'
+import type { ModalView } from '@slack/types'
+import { mayWrite } from '../../core/answers/answer.js'
+import type { Tables } from '../../core/tables.js'
+import { mayDecide, stranger } from '../../core/workspaces/workspace.js'
+import { answerSaidModal } from '../answer/words.js'
 import type { SlackDeps } from '../deps.js'
-import { actions, button, context, header, quoted, section } from '../kit/blocks.js'
 import { ACTION } from '../kit/ids.js'
-import { cut, escape, plural } from '../kit/mrkdwn.js'
 import { workspaceOf } from '../kit/workspace.js'
 import { meetPerson } from '../people.js'
+import { refusedModal } from '../review/messages.js'
+import { idIn } from '../themes/press.js'
+import { homeLook } from './look.js'
+import { homeView } from './view.js'
+import { lookAtAnswerModal, lookModal } from './waiting.js'
 
-export type Shown = {
-  readonly person: Person
-  readonly workspace: Workspace
-  readonly own: readonly { readonly feedback: Feedback; readonly theme: string | null }[]
-  readonly waiting: readonly Recommendation[]
-}
-
-const SHOWN = 10
-
-/** The Home tab: what I logged and where it went; for an approver what waits; for an admin the settings. */
+/** The Home tab, and the windows that it opens on what waits. */
 export function homing(app: App, deps: SlackDeps): void {
   app.event('app_home_opened', async ({ event, client, context }) => {
     if (event.tab !== 'home') return
     const workspaceId = workspaceOf(context)
     const person = await meetPerson(deps, client, workspaceId, event.user)
-    const shown = await deps.store.within(workspaceId, async (tx): Promise<Shown> => {
-      const latest = await tx.feedback.latestOf(person.id, SHOWN)
-      const own = []
-      for (const feedback of latest) {
-        const theme = feedback.themeId === null ? null : await tx.themes.find(feedback.themeId)
-        own.push({ feedback, theme: theme?.title ?? null })
-      }
-      return {
-        person,
-        own,
-        workspace: await tx.workspace.read(),
-        waiting: await tx.recommendations.waiting(),
-      }
+    const view = await deps.store.within(workspaceId, async (tx) => {
+      await tx.people.openedHome(person.id)
+      return homeView(await homeLook(deps, tx, person))
     })
-    await client.views.publish({ user_id: person.id, view: homeView(shown) })
+    await client.views.publish({ user_id: person.id, view })
   })
+  onLook(app, deps, ACTION.look, lookAt)
+  onLook(app, deps, ACTION.lookAtAnswer, lookAtAnswer)
 }
 
-export function homeView({ person, workspace, own, waiting }: Shown): HomeView {
-  return {
-    type: 'home',
-    blocks: [
-      actions(
-        'home',
-        button('Log feedback', ACTION.logFromHome, 'home', { style: 'primary' }),
-        ...(mayConfigure(person) ? [button('Settings', ACTION.openSetup, 'home')] : []),
-      ),
-      ...(mayDecide(workspace, person) ? waitingBlocks(waiting) : []),
-      header('What you logged'),
-      ...(own.length === 0
-        ? [section('Nothing yet. In any channel: `/objection` or `/request`, and what they said.')]
-        : own.flatMap(({ feedback, theme }) => [
-            quoted(cut(feedback.text, 300)),
-            context(
-              `${feedback.heardAt.toISOString().slice(0, 10)} · ${theme === null ? 'no theme yet' : escape(theme)}`,
-            ),
-          ])),
-    ],
-  }
+function onLook(
+  app: App,
+  deps: SlackDeps,
+  actionId: string,
+  modal: (tx: Tables, id: string | null, person: string) => Promise<ModalView>,
+): void {
+  app.action(
+    { type: 'block_actions', action_id: actionId },
+    async ({ action, body, ack, context, client }) => {
+      const view = await deps.store.within(workspaceOf(context), (tx) =>
+        modal(tx, idIn(action), body.user.id),
+      )
+      await ack()
+      await client.views.open({ trigger_id: body.trigger_id, view })
+    },
+  )
 }
 
-function waitingBlocks(waiting: readonly Recommendation[]) {
-  const lines = waiting.slice(0, SHOWN).map(({ title }) => `• ${escape(title)}`)
-  return [
-    header('What waits for a decision'),
-    section(
-      waiting.length === 0
-        ? 'Nothing.'
-        : `${plural(waiting.length, 'recommendation')}, in the digest's cards:\n${lines.join('\n')}`,
-    ),
-  ]
+const QUOTES = 10
+
+async function lookAt(tx: Tables, id: string | null, person: string): Promise<ModalView> {
+  const recommendation = id === null ? null : await tx.recommendations.find(id)
+  if (!recommendation) return refusedModal({ kind: 'not-found' })
+  if (!mayDecide(await tx.workspace.read(), (await tx.people.find(person)) ?? stranger(person)))
+    return refusedModal({ kind: 'not-allowed' })
+  const { themeId, evidence } = recommendation
+  return lookModal(recommendation, await tx.digests.quotes(themeId, evidence, QUOTES), tx.now)
+}
+
+async function lookAtAnswer(tx: Tables, id: string | null, person: string): Promise<ModalView> {
+  const answer = id === null ? null : await tx.answers.find(id)
+  if (!answer) return answerSaidModal({ kind: 'not-found' })
+  const isWriter = mayWrite(await tx.workspace.read(), (await tx.people.find(person)) ?? stranger(person))
+  return isWriter ? lookAtAnswerModal(answer) : answerSaidModal({ kind: 'not-allowed' })
 }

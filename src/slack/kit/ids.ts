@@ -24,6 +24,7 @@ export const ACTION = {
   reject: 'review:reject',
   snooze: 'review:snooze',
   evidence: 'review:evidence',
+  chooseOwner: 'review:owner',
   itIsThere: 'digest:there',
   postAgain: 'digest:again',
   openTheme: 'themes:open',
@@ -62,6 +63,8 @@ export const ACTION = {
   draftNote: 'delivery:note',
   openSetup: 'settings:open',
   logFromHome: 'home:log',
+  look: 'home:look',
+  lookAtAnswer: 'home:look-at-answer',
 } as const
 
 /** Menus of forms whose options are looked up while they are typed; what is chosen is read when the form is sent. */
@@ -73,7 +76,10 @@ export const CALLBACK = {
   logGlobal: 'capture:log-anything',
   edit: 'review:edit-view',
   reject: 'review:reject-view',
+  snooze: 'review:snooze-view',
   evidence: 'review:evidence-view',
+  look: 'home:look-view',
+  lookAtAnswer: 'home:answer-view',
   fileElsewhere: 'capture:elsewhere-view',
   renameTheme: 'themes:rename-view',
   mergeTheme: 'themes:merge-view',

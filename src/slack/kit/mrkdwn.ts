@@ -41,6 +41,11 @@ export function when(at: Date): string {
   return `<!date^${Math.floor(at.getTime() / 1000)}^{date_short_pretty} {time}|${at.toISOString().slice(0, 16)}Z>`
 }
 
+/** The day of a moment, as each reader has it. */
+export function day(at: Date): string {
+  return `<!date^${Math.floor(at.getTime() / 1000)}^{date_short}|${at.toISOString().slice(0, 10)}>`
+}
+
 /** Cuts at a word's end, by whole characters, so that what remains is at most `max` UTF-16 units, the ellipsis included. */
 export function cut(text: string, max: number): string {
   if (text.length <= max) return text

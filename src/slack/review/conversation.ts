@@ -1,66 +1,71 @@
 import type { App, BlockAction, RespondFn } from '@slack/bolt'
+import type { ModalView } from '@slack/types'
+import type { WebClient } from '@slack/web-api'
 import { z } from 'zod'
-import { decide } from '../../core/recommendations/decide.js'
-import type { Decision, Recommendation } from '../../core/recommendations/recommendation.js'
+import { type Decided, decide } from '../../core/recommendations/decide.js'
+import { isUndecided, type Recommendation } from '../../core/recommendations/recommendation.js'
 import { mayDecide, stranger } from '../../core/workspaces/workspace.js'
+import { only } from '../capture/messages.js'
 import type { SlackDeps } from '../deps.js'
-import type { Message } from '../kit/blocks.js'
-import { ACTION, CALLBACK } from '../kit/ids.js'
+import { ACTION } from '../kit/ids.js'
 import { privately } from '../kit/wire.js'
 import { workspaceOf } from '../kit/workspace.js'
-import { only } from '../capture/messages.js'
-import { editModal, evidenceModal, refusedMessage, refusedModal, rejectModal } from './messages.js'
+import { meetPerson } from '../people.js'
+import { idIn } from '../themes/press.js'
+import { editModal, rejectModal, snoozeModal } from './forms.js'
+import { decidedModal, evidenceModal, type Refused, refusedMessage, refusedModal } from './messages.js'
+import { submitting } from './submit.js'
 
-const FOUR_WEEKS_MS = 28 * 24 * 3600 * 1000
-
-/** An approver decides on a card: by one press, or by a modal that asks why or how. */
+/** An approver decides, on a card or in the window that the Home tab opens: by one press, or by a form. */
 export function reviewing(app: App, deps: SlackDeps): void {
-  onPress(app, deps, ACTION.approve, () => ({ kind: 'approve' }))
-  onPress(app, deps, ACTION.snooze, () => ({
-    kind: 'snooze',
-    until: new Date(deps.clock.now().getTime() + FOUR_WEEKS_MS),
-  }))
+  onApprove(app, deps)
   onOpen(app, deps, ACTION.reject, rejectModal)
   onOpen(app, deps, ACTION.edit, editModal)
+  onOpen(app, deps, ACTION.snooze, snoozeModal)
   onEvidence(app, deps)
-  onSubmit(app, deps, CALLBACK.reject, rejection)
-  onSubmit(app, deps, CALLBACK.edit, edition)
+  onOwner(app, deps)
+  submitting(app, deps)
 }
 
 type Pressed = { readonly workspaceId: string; readonly person: string }
 
-function onPress(app: App, deps: SlackDeps, actionId: string, decision: () => Decision): void {
+function onApprove(app: App, deps: SlackDeps): void {
   app.action(
-    { type: 'block_actions', action_id: actionId },
-    async ({ action, body, ack, context, respond }) => {
+    { type: 'block_actions', action_id: ACTION.approve },
+    async ({ action, body, ack, context, client, respond }) => {
       const who = { workspaceId: workspaceOf(context), person: body.user.id }
       const id = idIn(action)
-      const outcome = id === null ? { kind: 'not-found' as const } : await decide(deps, who, id, decision())
+      const outcome: Decided =
+        id === null ? { kind: 'not-found' } : await decide(deps, who, id, { kind: 'approve' })
       await ack()
-      if (outcome.kind !== 'decided') await respond(privately(refusedMessage(outcome)))
+      const isDone = outcome.kind === 'decided' || outcome.kind === 'first'
+      if (body.view)
+        await client.views.update({
+          view_id: body.view.id,
+          view: isDone ? decidedModal(outcome) : refusedModal(outcome),
+        })
+      else if (!isDone) await respond(privately(refusedMessage(outcome)))
     },
   )
 }
 
-/** The modal is opened after the acknowledgement, within the three seconds that its trigger lives. */
+/** The form is opened after the acknowledgement, within the three seconds that its trigger lives. */
 function onOpen(
   app: App,
   deps: SlackDeps,
   actionId: string,
-  modal: (recommendation: Recommendation) => ReturnType<typeof rejectModal>,
+  modal: (recommendation: Recommendation) => ModalView,
 ): void {
   app.action(
     { type: 'block_actions', action_id: actionId },
     async ({ action, body, ack, context, client, respond }) => {
       const who = { workspaceId: workspaceOf(context), person: body.user.id }
-      const found = await openTo(deps, who, idIn(action))
+      const found = await openTo(deps, who, idIn(action), actionId === ACTION.snooze)
       await ack()
-      if ('refused' in found) await respond(privately(found.refused))
-      else
-        await openModal(
-          client.views.open({ trigger_id: body.trigger_id, view: modal(found.recommendation) }),
-          respond,
-        )
+      if ('recommendation' in found) await open(client, body, respond, modal(found.recommendation))
+      else if (body.view)
+        await client.views.update({ view_id: body.view.id, view: refusedModal(found.refused) })
+      else await respond(privately(refusedMessage(found.refused)))
     },
   )
 }
@@ -69,16 +74,16 @@ async function openTo(
   deps: SlackDeps,
   who: Pressed,
   id: string | null,
-): Promise<{ recommendation: Recommendation } | { refused: Message }> {
+  snoozes: boolean,
+): Promise<{ readonly recommendation: Recommendation } | { readonly refused: Refused }> {
   return deps.store.within(who.workspaceId, async (tx) => {
     const recommendation = id === null ? null : await tx.recommendations.find(id)
-    if (!recommendation) return { refused: refusedMessage({ kind: 'not-found' }) }
+    if (!recommendation) return { refused: { kind: 'not-found' } }
     const person = (await tx.people.find(who.person)) ?? stranger(who.person)
-    if (!mayDecide(await tx.workspace.read(), person))
-      return { refused: refusedMessage({ kind: 'not-allowed' }) }
-    if (recommendation.state !== 'open' && recommendation.state !== 'snoozed')
-      return { refused: refusedMessage({ kind: 'already', recommendation }) }
-    return { recommendation }
+    if (!mayDecide(await tx.workspace.read(), person)) return { refused: { kind: 'not-allowed' } }
+    return isUndecided(recommendation, snoozes ? 'snooze' : 'reject')
+      ? { recommendation }
+      : { refused: { kind: 'already', recommendation } }
   })
 }
 
@@ -89,53 +94,41 @@ function onEvidence(app: App, deps: SlackDeps): void {
       const id = idIn(action)
       const view = await deps.store.within(workspaceOf(context), async (tx) => {
         const recommendation = id === null ? null : await tx.recommendations.find(id)
-        const digest = recommendation && (await tx.digests.find(recommendation.digestId))
-        if (!recommendation || !digest) return null
-        return evidenceModal(
-          recommendation,
-          await tx.digests.evidence(recommendation.themeId, digest.window, 40),
-        )
+        if (!recommendation) return null
+        const { themeId, evidence } = recommendation
+        return evidenceModal(recommendation, await tx.digests.quotes(themeId, evidence, 40))
       })
       await ack()
-      if (!view) await respond(privately(refusedMessage({ kind: 'not-found' })))
-      else await openModal(client.views.open({ trigger_id: body.trigger_id, view }), respond)
+      if (view) await open(client, body, respond, view)
+      else await respond(privately(refusedMessage({ kind: 'not-found' })))
     },
   )
 }
 
-async function openModal(opening: Promise<unknown>, respond: RespondFn): Promise<void> {
-  await opening.catch(() => respond(privately(only('Slack opened no window in time. Press once more.'))))
+/** Above the window in which it was pressed, if it was one. */
+async function open(
+  client: WebClient,
+  body: BlockAction,
+  respond: RespondFn,
+  view: ModalView,
+): Promise<void> {
+  const opened = { trigger_id: body.trigger_id, view }
+  if (body.view) await client.views.push(opened)
+  else
+    await client.views
+      .open(opened)
+      .catch(() => respond(privately(only('Slack opened no window in time. Press once more.'))))
 }
 
-const metadata = z.object({ recommendation: z.uuid() })
-const text = z.object({ value: z.string().nullish() })
-const rejection = z
-  .object({ reason: z.object({ reason: text }) })
-  .transform(({ reason }): Decision => ({ kind: 'reject', reason: reason.reason.value ?? '' }))
-const edition = z
-  .object({ title: z.object({ title: text }), body: z.object({ body: text }) })
-  .transform(({ title, body }): Decision => ({
-    kind: 'edit',
-    title: (title.title.value ?? '').trim(),
-    body: (body.body.value ?? '').trim(),
-  }))
+const chosen = z.object({ selected_user: z.string() })
 
-/** Who may decide is checked again here: a modal may stand open for a day. */
-function onSubmit(app: App, deps: SlackDeps, callbackId: string, read: z.ZodType<Decision>): void {
-  app.view({ type: 'view_submission', callback_id: callbackId }, async ({ view, body, ack, context }) => {
-    const { recommendation } = metadata.parse(JSON.parse(view.private_metadata))
-    const decision = read.parse(view.state.values)
-    const who = { workspaceId: workspaceOf(context), person: body.user.id }
-    const outcome = await decide(deps, who, recommendation, decision)
-    if (outcome.kind === 'decided') await ack()
-    else if (outcome.kind === 'invalid')
-      await ack({ response_action: 'errors', errors: { [outcome.field]: outcome.why } })
-    else await ack({ response_action: 'update', view: refusedModal(outcome) })
-  })
-}
-
-/** A button's value is only ever an id, and only ever looked up in the workspace that signed the request. */
-function idIn(action: BlockAction['actions'][number]): string | null {
-  const id = z.uuid().safeParse(action.type === 'button' ? action.value : null)
-  return id.success ? id.data : null
+function onOwner(app: App, deps: SlackDeps): void {
+  app.action(
+    { type: 'block_actions', action_id: ACTION.chooseOwner },
+    async ({ action, ack, context, client }) => {
+      await ack()
+      const owner = chosen.safeParse(action).data?.selected_user
+      if (owner !== undefined) await meetPerson(deps, client, workspaceOf(context), owner)
+    },
+  )
 }

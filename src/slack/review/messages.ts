@@ -3,24 +3,27 @@ import type { Delivery } from '../../core/delivery/delivery.js'
 import type { Evidence } from '../../core/digests/digest.js'
 import type { Hypothesis } from '../../core/outcomes/hypothesis.js'
 import type { Decided } from '../../core/recommendations/decide.js'
-import { BODY_LIMIT, type Recommendation, TITLE_LIMIT } from '../../core/recommendations/recommendation.js'
+import type { DecisionPost } from '../../core/recommendations/post.js'
+import { approversOf, type Recommendation } from '../../core/recommendations/recommendation.js'
+import { quoteBlocks } from '../digest/thread.js'
 import { context, type Message, plainText, section } from '../kit/blocks.js'
 import { CALLBACK } from '../kit/ids.js'
 import { LIMITS } from '../kit/limits.js'
-import { cut, escape, mention, plural } from '../kit/mrkdwn.js'
-import { quoteBlocks } from '../digest/thread.js'
+import { cut, day, escape, mention, plural, when } from '../kit/mrkdwn.js'
 import { frozenText } from '../outcomes/words.js'
 import { shipBlocks } from '../delivery/messages.js'
 import { wired } from '../kit/wire.js'
-import { standing } from './card.js'
+import { firstText, planText, standing } from './card.js'
 
-type Refused = Exclude<Decided, { kind: 'decided' }>
+export type Refused = Exclude<Decided, { kind: 'decided' | 'first' }>
 
 /** What the person who pressed reads when nothing was decided. */
 function refusedText(outcome: Refused): string {
   switch (outcome.kind) {
     case 'already':
       return `Nothing changed: ${standing(outcome.recommendation)}.`
+    case 'same-person':
+      return 'Nothing changed: you approved it first. A second approver must press.'
     case 'not-allowed':
       return 'Nothing changed: only approvers decide. An admin names them with /earshot setup.'
     case 'not-found':
@@ -46,6 +49,20 @@ export function refusedModal(outcome: Refused): ModalView {
   }
 }
 
+/** In the place of the window in which it was decided. */
+export function decidedModal({ recommendation }: Extract<Decided, { kind: 'decided' | 'first' }>): ModalView {
+  const plan = planText(recommendation)
+  return {
+    type: 'modal',
+    title: plainText('Noted'),
+    close: plainText('Close'),
+    blocks: [
+      section(`*${escape(recommendation.title)}*\n${standing(recommendation)}`),
+      ...(plan === '' ? [] : [context(plan)]),
+    ],
+  }
+}
+
 /** What an approval began; nothing where the decision is another. */
 export type Begun = { readonly hypothesis: Hypothesis | null; readonly delivery: Delivery | null }
 
@@ -55,79 +72,54 @@ export function decisionMessage(
   { hypothesis, delivery }: Begun = { hypothesis: null, delivery: null },
 ): Message {
   const text = `*${escape(recommendation.title)}*\n${standing(recommendation)}`
-  const frozen = hypothesis ? [context(frozenText(hypothesis))] : []
-  return { text, blocks: [section(text), ...frozen, ...shipBlocks(delivery)] }
-}
-
-/** To a rep whose feedback is behind it. */
-export function toldMessage(recommendation: Recommendation, own: number): Message {
-  const by = recommendation.decidedBy === null ? 'Marketing' : mention(recommendation.decidedBy)
-  const did = recommendation.state === 'approved' ? 'approved' : 'rejected'
-  const lead = `${by} ${did} *${escape(recommendation.title)}*.`
-  const reason =
-    recommendation.state === 'rejected' && recommendation.reason !== null
-      ? [section(`Reason: ${escape(recommendation.reason)}`)]
-      : []
-  const behind = `${plural(own, 'note')} of yours ${own === 1 ? 'is' : 'are'} behind it, of ${recommendation.evidence.length.toLocaleString('en-US')}.`
+  const plan = recommendation.state === 'approved' ? planText(recommendation) : ''
   return {
-    text: `${lead} ${behind}`,
-    blocks: [section(lead), section(escape(recommendation.body)), ...reason, context(behind)],
-  }
-}
-
-export function rejectModal(recommendation: Recommendation): ModalView {
-  return {
-    type: 'modal',
-    callback_id: CALLBACK.reject,
-    title: plainText('Reject'),
-    submit: plainText('Reject'),
-    close: plainText('Cancel'),
-    private_metadata: JSON.stringify({ recommendation: recommendation.id }),
+    text,
     blocks: [
-      section(`*${escape(recommendation.title)}*`),
-      {
-        type: 'input',
-        block_id: 'reason',
-        label: plainText('Why not?'),
-        hint: plainText('The reps whose feedback is behind it read this.'),
-        element: { type: 'plain_text_input', action_id: 'reason', multiline: true, max_length: 500 },
-      },
+      section(text),
+      ...(plan === '' ? [] : [context(plan)]),
+      ...(hypothesis ? [context(frozenText(hypothesis))] : []),
+      ...shipBlocks(delivery),
     ],
   }
 }
 
-export function editModal(recommendation: Recommendation): ModalView {
+/** In the same thread: what somebody pressed that was not the last word. */
+export function pressedMessage(
+  recommendation: Recommendation,
+  pressed: Extract<DecisionPost, { kind: 'pressed' }>,
+): Message {
+  const text = `*${escape(recommendation.title)}*\n${pressedText(pressed)}`
+  return { text, blocks: [section(text)] }
+}
+
+function pressedText({ what, by, at, until }: Extract<DecisionPost, { kind: 'pressed' }>): string {
+  const pressedAt = new Date(at)
+  return what === 'snooze'
+    ? `:zzz: Snoozed until ${until === null ? 'later' : day(new Date(until))} by ${mention(by)} ${when(pressedAt)}`
+    : firstText({ by, at: pressedAt, edited: what === 'first-edit' })
+}
+
+/** To a rep whose feedback is behind it. */
+export function toldMessage(recommendation: Recommendation, own: number): Message {
+  const { state, decidedBy } = recommendation
+  const people =
+    state === 'approved' ? approversOf(recommendation) : [decidedBy].flatMap((each) => each ?? [])
+  const by = people.length === 0 ? 'Marketing' : people.map(mention).join(' and ')
+  const lead = `${by} ${state === 'approved' ? 'approved' : 'rejected'} *${escape(recommendation.title)}*.`
+  const reason =
+    state === 'rejected' && recommendation.reason !== null
+      ? [section(`Reason: ${escape(recommendation.reason)}`)]
+      : []
+  const behind = `${plural(own, 'note')} of yours ${own === 1 ? 'is' : 'are'} behind it, of ${recommendation.evidence.length.toLocaleString('en-US')}.`
+  const plan = state === 'approved' ? planText(recommendation) : ''
   return {
-    type: 'modal',
-    callback_id: CALLBACK.edit,
-    title: plainText('Edit and approve'),
-    submit: plainText('Approve'),
-    close: plainText('Cancel'),
-    private_metadata: JSON.stringify({ recommendation: recommendation.id }),
+    text: `${lead} ${behind}`,
     blocks: [
-      {
-        type: 'input',
-        block_id: 'title',
-        label: plainText('Title'),
-        element: {
-          type: 'plain_text_input',
-          action_id: 'title',
-          max_length: TITLE_LIMIT,
-          initial_value: recommendation.title,
-        },
-      },
-      {
-        type: 'input',
-        block_id: 'body',
-        label: plainText('What to do'),
-        element: {
-          type: 'plain_text_input',
-          action_id: 'body',
-          multiline: true,
-          max_length: BODY_LIMIT,
-          initial_value: recommendation.body,
-        },
-      },
+      section(lead),
+      section(escape(recommendation.body)),
+      ...reason,
+      context(...(plan === '' ? [] : [plan]), behind),
     ],
   }
 }

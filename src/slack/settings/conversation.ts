@@ -1,11 +1,11 @@
 import type { App } from '@slack/bolt'
-import type { ModalView } from '@slack/types'
+import type { KnownBlock, ModalView } from '@slack/types'
 import type { WebClient } from '@slack/web-api'
 import { z } from 'zod'
 import { configure, type Configured } from '../../core/workspaces/configure.js'
 import { isUserGroup, mayConfigure, type Workspace } from '../../core/workspaces/workspace.js'
 import type { SlackDeps } from '../deps.js'
-import { context, plainText } from '../kit/blocks.js'
+import { context, option, plainText } from '../kit/blocks.js'
 import { ACTION, CALLBACK } from '../kit/ids.js'
 import { escape } from '../kit/mrkdwn.js'
 import { workspaceOf } from '../kit/workspace.js'
@@ -137,8 +137,26 @@ export function setupModal(workspace: Workspace): ModalView {
           ...(groups.length === 0 ? {} : { initial_value: groups.join(', ') }),
         },
       },
+      twoPersonInput(workspace),
       context(escape(`Feedback stays in Earshot's own database.`)),
     ],
+  }
+}
+
+function twoPersonInput({ twoPerson = false }: Workspace): KnownBlock {
+  const both = option('A second approver must press', 'yes')
+  return {
+    type: 'input',
+    block_id: 'two-person',
+    optional: true,
+    label: plainText('Approvals'),
+    hint: plainText('Rejecting and snoozing need one.'),
+    element: {
+      type: 'checkboxes',
+      action_id: 'two-person',
+      options: [both],
+      ...(twoPerson ? { initial_options: [both] } : {}),
+    },
   }
 }
 
@@ -150,11 +168,15 @@ const submitted = z
     timezone: z.object({ timezone: input }),
     approvers: z.object({ approvers: z.object({ selected_users: z.array(z.string()).default([]) }) }),
     groups: z.object({ groups: input }),
+    'two-person': z.object({
+      'two-person': z.object({ selected_options: z.array(z.unknown()).default([]) }),
+    }),
   })
   .transform((values) => ({
     digestChannel: values.channel.channel.selected_conversation,
     schedule: (values.schedule.schedule.value ?? '').trim(),
     timezone: (values.timezone.timezone.value ?? '').trim(),
+    twoPerson: values['two-person']['two-person'].selected_options.length > 0,
     approvers: [
       ...values.approvers.approvers.selected_users,
       ...(values.groups.groups.value ?? '').split(',').flatMap((id) => id.trim() || []),

@@ -117,7 +117,8 @@ export const WorkspaceScalarFieldEnum = {
   createdAt: 'createdAt',
   regroupedAt: 'regroupedAt',
   catalogueVersion: 'catalogueVersion',
-  watchedAt: 'watchedAt'
+  watchedAt: 'watchedAt',
+  twoPerson: 'twoPerson'
 } as const
 
 export type WorkspaceScalarFieldEnum = (typeof WorkspaceScalarFieldEnum)[keyof typeof WorkspaceScalarFieldEnum]
@@ -147,7 +148,8 @@ export const PersonScalarFieldEnum = {
   isAdmin: 'isAdmin',
   isOutsider: 'isOutsider',
   groups: 'groups',
-  checkedAt: 'checkedAt'
+  checkedAt: 'checkedAt',
+  homeAt: 'homeAt'
 } as const
 
 export type PersonScalarFieldEnum = (typeof PersonScalarFieldEnum)[keyof typeof PersonScalarFieldEnum]
@@ -517,7 +519,14 @@ export const RecommendationScalarFieldEnum = {
   reason: 'reason',
   snoozedUntil: 'snoozedUntil',
   edited: 'edited',
-  statements: 'statements'
+  statements: 'statements',
+  owner: 'owner',
+  dueDate: 'dueDate',
+  target: 'target',
+  firstBy: 'firstBy',
+  firstAt: 'firstAt',
+  askedAt: 'askedAt',
+  remindedFor: 'remindedFor'
 } as const
 
 export type RecommendationScalarFieldEnum = (typeof RecommendationScalarFieldEnum)[keyof typeof RecommendationScalarFieldEnum]

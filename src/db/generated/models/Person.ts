@@ -31,6 +31,7 @@ export type PersonMinAggregateOutputType = {
   isAdmin: boolean | null
   isOutsider: boolean | null
   checkedAt: Date | null
+  homeAt: Date | null
 }
 
 export type PersonMaxAggregateOutputType = {
@@ -40,6 +41,7 @@ export type PersonMaxAggregateOutputType = {
   isAdmin: boolean | null
   isOutsider: boolean | null
   checkedAt: Date | null
+  homeAt: Date | null
 }
 
 export type PersonCountAggregateOutputType = {
@@ -50,6 +52,7 @@ export type PersonCountAggregateOutputType = {
   isOutsider: number
   groups: number
   checkedAt: number
+  homeAt: number
   _all: number
 }
 
@@ -61,6 +64,7 @@ export type PersonMinAggregateInputType = {
   isAdmin?: true
   isOutsider?: true
   checkedAt?: true
+  homeAt?: true
 }
 
 export type PersonMaxAggregateInputType = {
@@ -70,6 +74,7 @@ export type PersonMaxAggregateInputType = {
   isAdmin?: true
   isOutsider?: true
   checkedAt?: true
+  homeAt?: true
 }
 
 export type PersonCountAggregateInputType = {
@@ -80,6 +85,7 @@ export type PersonCountAggregateInputType = {
   isOutsider?: true
   groups?: true
   checkedAt?: true
+  homeAt?: true
   _all?: true
 }
 
@@ -163,6 +169,7 @@ export type PersonGroupByOutputType = {
   isOutsider: boolean
   groups: string[]
   checkedAt: Date | null
+  homeAt: Date | null
   _count: PersonCountAggregateOutputType | null
   _min: PersonMinAggregateOutputType | null
   _max: PersonMaxAggregateOutputType | null
@@ -194,6 +201,7 @@ export type PersonWhereInput = {
   isOutsider?: Prisma.BoolFilter<"Person"> | boolean
   groups?: Prisma.StringNullableListFilter<"Person">
   checkedAt?: Prisma.DateTimeNullableFilter<"Person"> | Date | string | null
+  homeAt?: Prisma.DateTimeNullableFilter<"Person"> | Date | string | null
 }
 
 export type PersonOrderByWithRelationInput = {
@@ -204,6 +212,7 @@ export type PersonOrderByWithRelationInput = {
   isOutsider?: Prisma.SortOrder
   groups?: Prisma.SortOrder
   checkedAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  homeAt?: Prisma.SortOrderInput | Prisma.SortOrder
 }
 
 export type PersonWhereUniqueInput = Prisma.AtLeast<{
@@ -218,6 +227,7 @@ export type PersonWhereUniqueInput = Prisma.AtLeast<{
   isOutsider?: Prisma.BoolFilter<"Person"> | boolean
   groups?: Prisma.StringNullableListFilter<"Person">
   checkedAt?: Prisma.DateTimeNullableFilter<"Person"> | Date | string | null
+  homeAt?: Prisma.DateTimeNullableFilter<"Person"> | Date | string | null
 }, "workspaceId_id">
 
 export type PersonOrderByWithAggregationInput = {
@@ -228,6 +238,7 @@ export type PersonOrderByWithAggregationInput = {
   isOutsider?: Prisma.SortOrder
   groups?: Prisma.SortOrder
   checkedAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  homeAt?: Prisma.SortOrderInput | Prisma.SortOrder
   _count?: Prisma.PersonCountOrderByAggregateInput
   _max?: Prisma.PersonMaxOrderByAggregateInput
   _min?: Prisma.PersonMinOrderByAggregateInput
@@ -244,6 +255,7 @@ export type PersonScalarWhereWithAggregatesInput = {
   isOutsider?: Prisma.BoolWithAggregatesFilter<"Person"> | boolean
   groups?: Prisma.StringNullableListFilter<"Person">
   checkedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Person"> | Date | string | null
+  homeAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Person"> | Date | string | null
 }
 
 export type PersonCreateInput = {
@@ -254,6 +266,7 @@ export type PersonCreateInput = {
   isOutsider?: boolean
   groups?: Prisma.PersonCreategroupsInput | string[]
   checkedAt?: Date | string | null
+  homeAt?: Date | string | null
 }
 
 export type PersonUncheckedCreateInput = {
@@ -264,6 +277,7 @@ export type PersonUncheckedCreateInput = {
   isOutsider?: boolean
   groups?: Prisma.PersonCreategroupsInput | string[]
   checkedAt?: Date | string | null
+  homeAt?: Date | string | null
 }
 
 export type PersonUpdateInput = {
@@ -274,6 +288,7 @@ export type PersonUpdateInput = {
   isOutsider?: Prisma.BoolFieldUpdateOperationsInput | boolean
   groups?: Prisma.PersonUpdategroupsInput | string[]
   checkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  homeAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type PersonUncheckedUpdateInput = {
@@ -284,6 +299,7 @@ export type PersonUncheckedUpdateInput = {
   isOutsider?: Prisma.BoolFieldUpdateOperationsInput | boolean
   groups?: Prisma.PersonUpdategroupsInput | string[]
   checkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  homeAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type PersonCreateManyInput = {
@@ -294,6 +310,7 @@ export type PersonCreateManyInput = {
   isOutsider?: boolean
   groups?: Prisma.PersonCreategroupsInput | string[]
   checkedAt?: Date | string | null
+  homeAt?: Date | string | null
 }
 
 export type PersonUpdateManyMutationInput = {
@@ -304,6 +321,7 @@ export type PersonUpdateManyMutationInput = {
   isOutsider?: Prisma.BoolFieldUpdateOperationsInput | boolean
   groups?: Prisma.PersonUpdategroupsInput | string[]
   checkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  homeAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type PersonUncheckedUpdateManyInput = {
@@ -314,6 +332,7 @@ export type PersonUncheckedUpdateManyInput = {
   isOutsider?: Prisma.BoolFieldUpdateOperationsInput | boolean
   groups?: Prisma.PersonUpdategroupsInput | string[]
   checkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  homeAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type PersonWorkspaceIdIdCompoundUniqueInput = {
@@ -329,6 +348,7 @@ export type PersonCountOrderByAggregateInput = {
   isOutsider?: Prisma.SortOrder
   groups?: Prisma.SortOrder
   checkedAt?: Prisma.SortOrder
+  homeAt?: Prisma.SortOrder
 }
 
 export type PersonMaxOrderByAggregateInput = {
@@ -338,6 +358,7 @@ export type PersonMaxOrderByAggregateInput = {
   isAdmin?: Prisma.SortOrder
   isOutsider?: Prisma.SortOrder
   checkedAt?: Prisma.SortOrder
+  homeAt?: Prisma.SortOrder
 }
 
 export type PersonMinOrderByAggregateInput = {
@@ -347,6 +368,7 @@ export type PersonMinOrderByAggregateInput = {
   isAdmin?: Prisma.SortOrder
   isOutsider?: Prisma.SortOrder
   checkedAt?: Prisma.SortOrder
+  homeAt?: Prisma.SortOrder
 }
 
 export type PersonCreategroupsInput = {
@@ -368,6 +390,7 @@ export type PersonSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs =
   isOutsider?: boolean
   groups?: boolean
   checkedAt?: boolean
+  homeAt?: boolean
 }, ExtArgs["result"]["person"]>
 
 export type PersonSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -378,6 +401,7 @@ export type PersonSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extens
   isOutsider?: boolean
   groups?: boolean
   checkedAt?: boolean
+  homeAt?: boolean
 }, ExtArgs["result"]["person"]>
 
 export type PersonSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -388,6 +412,7 @@ export type PersonSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extens
   isOutsider?: boolean
   groups?: boolean
   checkedAt?: boolean
+  homeAt?: boolean
 }, ExtArgs["result"]["person"]>
 
 export type PersonSelectScalar = {
@@ -398,9 +423,10 @@ export type PersonSelectScalar = {
   isOutsider?: boolean
   groups?: boolean
   checkedAt?: boolean
+  homeAt?: boolean
 }
 
-export type PersonOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"workspaceId" | "id" | "name" | "isAdmin" | "isOutsider" | "groups" | "checkedAt", ExtArgs["result"]["person"]>
+export type PersonOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"workspaceId" | "id" | "name" | "isAdmin" | "isOutsider" | "groups" | "checkedAt" | "homeAt", ExtArgs["result"]["person"]>
 
 export type $PersonPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "Person"
@@ -419,6 +445,10 @@ export type $PersonPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs
      */
     groups: string[]
     checkedAt: Date | null
+    /**
+     * When they last opened the Home tab; null: never.
+     */
+    homeAt: Date | null
   }, ExtArgs["result"]["person"]>
   composites: {}
 }
@@ -849,6 +879,7 @@ export interface PersonFieldRefs {
   readonly isOutsider: Prisma.FieldRef<"Person", 'Boolean'>
   readonly groups: Prisma.FieldRef<"Person", 'String[]'>
   readonly checkedAt: Prisma.FieldRef<"Person", 'DateTime'>
+  readonly homeAt: Prisma.FieldRef<"Person", 'DateTime'>
 }
     
 

@@ -28,10 +28,12 @@ export type AggregateRecommendation = {
 
 export type RecommendationAvgAggregateOutputType = {
   position: number | null
+  target: number | null
 }
 
 export type RecommendationSumAggregateOutputType = {
   position: number | null
+  target: number | null
 }
 
 export type RecommendationMinAggregateOutputType = {
@@ -50,6 +52,13 @@ export type RecommendationMinAggregateOutputType = {
   reason: string | null
   snoozedUntil: Date | null
   edited: boolean | null
+  owner: string | null
+  dueDate: Date | null
+  target: number | null
+  firstBy: string | null
+  firstAt: Date | null
+  askedAt: Date | null
+  remindedFor: Date | null
 }
 
 export type RecommendationMaxAggregateOutputType = {
@@ -68,6 +77,13 @@ export type RecommendationMaxAggregateOutputType = {
   reason: string | null
   snoozedUntil: Date | null
   edited: boolean | null
+  owner: string | null
+  dueDate: Date | null
+  target: number | null
+  firstBy: string | null
+  firstAt: Date | null
+  askedAt: Date | null
+  remindedFor: Date | null
 }
 
 export type RecommendationCountAggregateOutputType = {
@@ -88,16 +104,25 @@ export type RecommendationCountAggregateOutputType = {
   snoozedUntil: number
   edited: number
   statements: number
+  owner: number
+  dueDate: number
+  target: number
+  firstBy: number
+  firstAt: number
+  askedAt: number
+  remindedFor: number
   _all: number
 }
 
 
 export type RecommendationAvgAggregateInputType = {
   position?: true
+  target?: true
 }
 
 export type RecommendationSumAggregateInputType = {
   position?: true
+  target?: true
 }
 
 export type RecommendationMinAggregateInputType = {
@@ -116,6 +141,13 @@ export type RecommendationMinAggregateInputType = {
   reason?: true
   snoozedUntil?: true
   edited?: true
+  owner?: true
+  dueDate?: true
+  target?: true
+  firstBy?: true
+  firstAt?: true
+  askedAt?: true
+  remindedFor?: true
 }
 
 export type RecommendationMaxAggregateInputType = {
@@ -134,6 +166,13 @@ export type RecommendationMaxAggregateInputType = {
   reason?: true
   snoozedUntil?: true
   edited?: true
+  owner?: true
+  dueDate?: true
+  target?: true
+  firstBy?: true
+  firstAt?: true
+  askedAt?: true
+  remindedFor?: true
 }
 
 export type RecommendationCountAggregateInputType = {
@@ -154,6 +193,13 @@ export type RecommendationCountAggregateInputType = {
   snoozedUntil?: true
   edited?: true
   statements?: true
+  owner?: true
+  dueDate?: true
+  target?: true
+  firstBy?: true
+  firstAt?: true
+  askedAt?: true
+  remindedFor?: true
   _all?: true
 }
 
@@ -261,6 +307,13 @@ export type RecommendationGroupByOutputType = {
   snoozedUntil: Date | null
   edited: boolean
   statements: runtime.JsonValue
+  owner: string | null
+  dueDate: Date | null
+  target: number | null
+  firstBy: string | null
+  firstAt: Date | null
+  askedAt: Date
+  remindedFor: Date | null
   _count: RecommendationCountAggregateOutputType | null
   _avg: RecommendationAvgAggregateOutputType | null
   _sum: RecommendationSumAggregateOutputType | null
@@ -304,6 +357,13 @@ export type RecommendationWhereInput = {
   snoozedUntil?: Prisma.DateTimeNullableFilter<"Recommendation"> | Date | string | null
   edited?: Prisma.BoolFilter<"Recommendation"> | boolean
   statements?: Prisma.JsonFilter<"Recommendation">
+  owner?: Prisma.StringNullableFilter<"Recommendation"> | string | null
+  dueDate?: Prisma.DateTimeNullableFilter<"Recommendation"> | Date | string | null
+  target?: Prisma.FloatNullableFilter<"Recommendation"> | number | null
+  firstBy?: Prisma.StringNullableFilter<"Recommendation"> | string | null
+  firstAt?: Prisma.DateTimeNullableFilter<"Recommendation"> | Date | string | null
+  askedAt?: Prisma.DateTimeFilter<"Recommendation"> | Date | string
+  remindedFor?: Prisma.DateTimeNullableFilter<"Recommendation"> | Date | string | null
 }
 
 export type RecommendationOrderByWithRelationInput = {
@@ -324,6 +384,13 @@ export type RecommendationOrderByWithRelationInput = {
   snoozedUntil?: Prisma.SortOrderInput | Prisma.SortOrder
   edited?: Prisma.SortOrder
   statements?: Prisma.SortOrder
+  owner?: Prisma.SortOrderInput | Prisma.SortOrder
+  dueDate?: Prisma.SortOrderInput | Prisma.SortOrder
+  target?: Prisma.SortOrderInput | Prisma.SortOrder
+  firstBy?: Prisma.SortOrderInput | Prisma.SortOrder
+  firstAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  askedAt?: Prisma.SortOrder
+  remindedFor?: Prisma.SortOrderInput | Prisma.SortOrder
 }
 
 export type RecommendationWhereUniqueInput = Prisma.AtLeast<{
@@ -349,6 +416,13 @@ export type RecommendationWhereUniqueInput = Prisma.AtLeast<{
   snoozedUntil?: Prisma.DateTimeNullableFilter<"Recommendation"> | Date | string | null
   edited?: Prisma.BoolFilter<"Recommendation"> | boolean
   statements?: Prisma.JsonFilter<"Recommendation">
+  owner?: Prisma.StringNullableFilter<"Recommendation"> | string | null
+  dueDate?: Prisma.DateTimeNullableFilter<"Recommendation"> | Date | string | null
+  target?: Prisma.FloatNullableFilter<"Recommendation"> | number | null
+  firstBy?: Prisma.StringNullableFilter<"Recommendation"> | string | null
+  firstAt?: Prisma.DateTimeNullableFilter<"Recommendation"> | Date | string | null
+  askedAt?: Prisma.DateTimeFilter<"Recommendation"> | Date | string
+  remindedFor?: Prisma.DateTimeNullableFilter<"Recommendation"> | Date | string | null
 }, "workspaceId_id" | "workspaceId_digestId_position">
 
 export type RecommendationOrderByWithAggregationInput = {
@@ -369,6 +443,13 @@ export type RecommendationOrderByWithAggregationInput = {
   snoozedUntil?: Prisma.SortOrderInput | Prisma.SortOrder
   edited?: Prisma.SortOrder
   statements?: Prisma.SortOrder
+  owner?: Prisma.SortOrderInput | Prisma.SortOrder
+  dueDate?: Prisma.SortOrderInput | Prisma.SortOrder
+  target?: Prisma.SortOrderInput | Prisma.SortOrder
+  firstBy?: Prisma.SortOrderInput | Prisma.SortOrder
+  firstAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  askedAt?: Prisma.SortOrder
+  remindedFor?: Prisma.SortOrderInput | Prisma.SortOrder
   _count?: Prisma.RecommendationCountOrderByAggregateInput
   _avg?: Prisma.RecommendationAvgOrderByAggregateInput
   _max?: Prisma.RecommendationMaxOrderByAggregateInput
@@ -397,6 +478,13 @@ export type RecommendationScalarWhereWithAggregatesInput = {
   snoozedUntil?: Prisma.DateTimeNullableWithAggregatesFilter<"Recommendation"> | Date | string | null
   edited?: Prisma.BoolWithAggregatesFilter<"Recommendation"> | boolean
   statements?: Prisma.JsonWithAggregatesFilter<"Recommendation">
+  owner?: Prisma.StringNullableWithAggregatesFilter<"Recommendation"> | string | null
+  dueDate?: Prisma.DateTimeNullableWithAggregatesFilter<"Recommendation"> | Date | string | null
+  target?: Prisma.FloatNullableWithAggregatesFilter<"Recommendation"> | number | null
+  firstBy?: Prisma.StringNullableWithAggregatesFilter<"Recommendation"> | string | null
+  firstAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Recommendation"> | Date | string | null
+  askedAt?: Prisma.DateTimeWithAggregatesFilter<"Recommendation"> | Date | string
+  remindedFor?: Prisma.DateTimeNullableWithAggregatesFilter<"Recommendation"> | Date | string | null
 }
 
 export type RecommendationCreateInput = {
@@ -417,6 +505,13 @@ export type RecommendationCreateInput = {
   snoozedUntil?: Date | string | null
   edited?: boolean
   statements?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  owner?: string | null
+  dueDate?: Date | string | null
+  target?: number | null
+  firstBy?: string | null
+  firstAt?: Date | string | null
+  askedAt: Date | string
+  remindedFor?: Date | string | null
 }
 
 export type RecommendationUncheckedCreateInput = {
@@ -437,6 +532,13 @@ export type RecommendationUncheckedCreateInput = {
   snoozedUntil?: Date | string | null
   edited?: boolean
   statements?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  owner?: string | null
+  dueDate?: Date | string | null
+  target?: number | null
+  firstBy?: string | null
+  firstAt?: Date | string | null
+  askedAt: Date | string
+  remindedFor?: Date | string | null
 }
 
 export type RecommendationUpdateInput = {
@@ -457,6 +559,13 @@ export type RecommendationUpdateInput = {
   snoozedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   edited?: Prisma.BoolFieldUpdateOperationsInput | boolean
   statements?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  owner?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  dueDate?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  target?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  firstBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  firstAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  askedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  remindedFor?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type RecommendationUncheckedUpdateInput = {
@@ -477,6 +586,13 @@ export type RecommendationUncheckedUpdateInput = {
   snoozedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   edited?: Prisma.BoolFieldUpdateOperationsInput | boolean
   statements?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  owner?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  dueDate?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  target?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  firstBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  firstAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  askedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  remindedFor?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type RecommendationCreateManyInput = {
@@ -497,6 +613,13 @@ export type RecommendationCreateManyInput = {
   snoozedUntil?: Date | string | null
   edited?: boolean
   statements?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  owner?: string | null
+  dueDate?: Date | string | null
+  target?: number | null
+  firstBy?: string | null
+  firstAt?: Date | string | null
+  askedAt: Date | string
+  remindedFor?: Date | string | null
 }
 
 export type RecommendationUpdateManyMutationInput = {
@@ -517,6 +640,13 @@ export type RecommendationUpdateManyMutationInput = {
   snoozedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   edited?: Prisma.BoolFieldUpdateOperationsInput | boolean
   statements?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  owner?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  dueDate?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  target?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  firstBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  firstAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  askedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  remindedFor?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type RecommendationUncheckedUpdateManyInput = {
@@ -537,6 +667,13 @@ export type RecommendationUncheckedUpdateManyInput = {
   snoozedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   edited?: Prisma.BoolFieldUpdateOperationsInput | boolean
   statements?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  owner?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  dueDate?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  target?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  firstBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  firstAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  askedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  remindedFor?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type RecommendationWorkspaceIdDigestIdPositionCompoundUniqueInput = {
@@ -568,10 +705,18 @@ export type RecommendationCountOrderByAggregateInput = {
   snoozedUntil?: Prisma.SortOrder
   edited?: Prisma.SortOrder
   statements?: Prisma.SortOrder
+  owner?: Prisma.SortOrder
+  dueDate?: Prisma.SortOrder
+  target?: Prisma.SortOrder
+  firstBy?: Prisma.SortOrder
+  firstAt?: Prisma.SortOrder
+  askedAt?: Prisma.SortOrder
+  remindedFor?: Prisma.SortOrder
 }
 
 export type RecommendationAvgOrderByAggregateInput = {
   position?: Prisma.SortOrder
+  target?: Prisma.SortOrder
 }
 
 export type RecommendationMaxOrderByAggregateInput = {
@@ -590,6 +735,13 @@ export type RecommendationMaxOrderByAggregateInput = {
   reason?: Prisma.SortOrder
   snoozedUntil?: Prisma.SortOrder
   edited?: Prisma.SortOrder
+  owner?: Prisma.SortOrder
+  dueDate?: Prisma.SortOrder
+  target?: Prisma.SortOrder
+  firstBy?: Prisma.SortOrder
+  firstAt?: Prisma.SortOrder
+  askedAt?: Prisma.SortOrder
+  remindedFor?: Prisma.SortOrder
 }
 
 export type RecommendationMinOrderByAggregateInput = {
@@ -608,10 +760,18 @@ export type RecommendationMinOrderByAggregateInput = {
   reason?: Prisma.SortOrder
   snoozedUntil?: Prisma.SortOrder
   edited?: Prisma.SortOrder
+  owner?: Prisma.SortOrder
+  dueDate?: Prisma.SortOrder
+  target?: Prisma.SortOrder
+  firstBy?: Prisma.SortOrder
+  firstAt?: Prisma.SortOrder
+  askedAt?: Prisma.SortOrder
+  remindedFor?: Prisma.SortOrder
 }
 
 export type RecommendationSumOrderByAggregateInput = {
   position?: Prisma.SortOrder
+  target?: Prisma.SortOrder
 }
 
 export type RecommendationCreateevidenceInput = {
@@ -621,6 +781,14 @@ export type RecommendationCreateevidenceInput = {
 export type RecommendationUpdateevidenceInput = {
   set?: string[]
   push?: string | string[]
+}
+
+export type NullableFloatFieldUpdateOperationsInput = {
+  set?: number | null
+  increment?: number
+  decrement?: number
+  multiply?: number
+  divide?: number
 }
 
 
@@ -643,6 +811,13 @@ export type RecommendationSelect<ExtArgs extends runtime.Types.Extensions.Intern
   snoozedUntil?: boolean
   edited?: boolean
   statements?: boolean
+  owner?: boolean
+  dueDate?: boolean
+  target?: boolean
+  firstBy?: boolean
+  firstAt?: boolean
+  askedAt?: boolean
+  remindedFor?: boolean
 }, ExtArgs["result"]["recommendation"]>
 
 export type RecommendationSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -663,6 +838,13 @@ export type RecommendationSelectCreateManyAndReturn<ExtArgs extends runtime.Type
   snoozedUntil?: boolean
   edited?: boolean
   statements?: boolean
+  owner?: boolean
+  dueDate?: boolean
+  target?: boolean
+  firstBy?: boolean
+  firstAt?: boolean
+  askedAt?: boolean
+  remindedFor?: boolean
 }, ExtArgs["result"]["recommendation"]>
 
 export type RecommendationSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -683,6 +865,13 @@ export type RecommendationSelectUpdateManyAndReturn<ExtArgs extends runtime.Type
   snoozedUntil?: boolean
   edited?: boolean
   statements?: boolean
+  owner?: boolean
+  dueDate?: boolean
+  target?: boolean
+  firstBy?: boolean
+  firstAt?: boolean
+  askedAt?: boolean
+  remindedFor?: boolean
 }, ExtArgs["result"]["recommendation"]>
 
 export type RecommendationSelectScalar = {
@@ -703,9 +892,16 @@ export type RecommendationSelectScalar = {
   snoozedUntil?: boolean
   edited?: boolean
   statements?: boolean
+  owner?: boolean
+  dueDate?: boolean
+  target?: boolean
+  firstBy?: boolean
+  firstAt?: boolean
+  askedAt?: boolean
+  remindedFor?: boolean
 }
 
-export type RecommendationOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"workspaceId" | "id" | "digestId" | "themeId" | "position" | "family" | "type" | "title" | "body" | "evidence" | "state" | "decidedBy" | "decidedAt" | "reason" | "snoozedUntil" | "edited" | "statements", ExtArgs["result"]["recommendation"]>
+export type RecommendationOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"workspaceId" | "id" | "digestId" | "themeId" | "position" | "family" | "type" | "title" | "body" | "evidence" | "state" | "decidedBy" | "decidedAt" | "reason" | "snoozedUntil" | "edited" | "statements" | "owner" | "dueDate" | "target" | "firstBy" | "firstAt" | "askedAt" | "remindedFor", ExtArgs["result"]["recommendation"]>
 
 export type $RecommendationPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "Recommendation"
@@ -740,6 +936,28 @@ export type $RecommendationPayload<ExtArgs extends runtime.Types.Extensions.Inte
      * What it says, each with the feedback behind it.
      */
     statements: runtime.JsonValue
+    /**
+     * Who carries it out: a Slack id.
+     */
+    owner: string | null
+    dueDate: Date | null
+    /**
+     * The share by which the theme should fall.
+     */
+    target: number | null
+    /**
+     * Where two must approve: who pressed first.
+     */
+    firstBy: string | null
+    firstAt: Date | null
+    /**
+     * When it was first asked; a newer digest that asks again keeps it.
+     */
+    askedAt: Date
+    /**
+     * The due date that the owner was reminded of.
+     */
+    remindedFor: Date | null
   }, ExtArgs["result"]["recommendation"]>
   composites: {}
 }
@@ -1180,6 +1398,13 @@ export interface RecommendationFieldRefs {
   readonly snoozedUntil: Prisma.FieldRef<"Recommendation", 'DateTime'>
   readonly edited: Prisma.FieldRef<"Recommendation", 'Boolean'>
   readonly statements: Prisma.FieldRef<"Recommendation", 'Json'>
+  readonly owner: Prisma.FieldRef<"Recommendation", 'String'>
+  readonly dueDate: Prisma.FieldRef<"Recommendation", 'DateTime'>
+  readonly target: Prisma.FieldRef<"Recommendation", 'Float'>
+  readonly firstBy: Prisma.FieldRef<"Recommendation", 'String'>
+  readonly firstAt: Prisma.FieldRef<"Recommendation", 'DateTime'>
+  readonly askedAt: Prisma.FieldRef<"Recommendation", 'DateTime'>
+  readonly remindedFor: Prisma.FieldRef<"Recommendation", 'DateTime'>
 }
     
 

@@ -47,6 +47,7 @@ export type WorkspaceMinAggregateOutputType = {
   regroupedAt: Date | null
   catalogueVersion: number | null
   watchedAt: Date | null
+  twoPerson: boolean | null
 }
 
 export type WorkspaceMaxAggregateOutputType = {
@@ -62,6 +63,7 @@ export type WorkspaceMaxAggregateOutputType = {
   regroupedAt: Date | null
   catalogueVersion: number | null
   watchedAt: Date | null
+  twoPerson: boolean | null
 }
 
 export type WorkspaceCountAggregateOutputType = {
@@ -78,6 +80,7 @@ export type WorkspaceCountAggregateOutputType = {
   regroupedAt: number
   catalogueVersion: number
   watchedAt: number
+  twoPerson: number
   _all: number
 }
 
@@ -103,6 +106,7 @@ export type WorkspaceMinAggregateInputType = {
   regroupedAt?: true
   catalogueVersion?: true
   watchedAt?: true
+  twoPerson?: true
 }
 
 export type WorkspaceMaxAggregateInputType = {
@@ -118,6 +122,7 @@ export type WorkspaceMaxAggregateInputType = {
   regroupedAt?: true
   catalogueVersion?: true
   watchedAt?: true
+  twoPerson?: true
 }
 
 export type WorkspaceCountAggregateInputType = {
@@ -134,6 +139,7 @@ export type WorkspaceCountAggregateInputType = {
   regroupedAt?: true
   catalogueVersion?: true
   watchedAt?: true
+  twoPerson?: true
   _all?: true
 }
 
@@ -237,6 +243,7 @@ export type WorkspaceGroupByOutputType = {
   regroupedAt: Date | null
   catalogueVersion: number
   watchedAt: Date | null
+  twoPerson: boolean
   _count: WorkspaceCountAggregateOutputType | null
   _avg: WorkspaceAvgAggregateOutputType | null
   _sum: WorkspaceSumAggregateOutputType | null
@@ -276,6 +283,7 @@ export type WorkspaceWhereInput = {
   regroupedAt?: Prisma.DateTimeNullableFilter<"Workspace"> | Date | string | null
   catalogueVersion?: Prisma.IntFilter<"Workspace"> | number
   watchedAt?: Prisma.DateTimeNullableFilter<"Workspace"> | Date | string | null
+  twoPerson?: Prisma.BoolFilter<"Workspace"> | boolean
 }
 
 export type WorkspaceOrderByWithRelationInput = {
@@ -292,6 +300,7 @@ export type WorkspaceOrderByWithRelationInput = {
   regroupedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   catalogueVersion?: Prisma.SortOrder
   watchedAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  twoPerson?: Prisma.SortOrder
 }
 
 export type WorkspaceWhereUniqueInput = Prisma.AtLeast<{
@@ -311,6 +320,7 @@ export type WorkspaceWhereUniqueInput = Prisma.AtLeast<{
   regroupedAt?: Prisma.DateTimeNullableFilter<"Workspace"> | Date | string | null
   catalogueVersion?: Prisma.IntFilter<"Workspace"> | number
   watchedAt?: Prisma.DateTimeNullableFilter<"Workspace"> | Date | string | null
+  twoPerson?: Prisma.BoolFilter<"Workspace"> | boolean
 }, "id">
 
 export type WorkspaceOrderByWithAggregationInput = {
@@ -327,6 +337,7 @@ export type WorkspaceOrderByWithAggregationInput = {
   regroupedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   catalogueVersion?: Prisma.SortOrder
   watchedAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  twoPerson?: Prisma.SortOrder
   _count?: Prisma.WorkspaceCountOrderByAggregateInput
   _avg?: Prisma.WorkspaceAvgOrderByAggregateInput
   _max?: Prisma.WorkspaceMaxOrderByAggregateInput
@@ -351,6 +362,7 @@ export type WorkspaceScalarWhereWithAggregatesInput = {
   regroupedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Workspace"> | Date | string | null
   catalogueVersion?: Prisma.IntWithAggregatesFilter<"Workspace"> | number
   watchedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Workspace"> | Date | string | null
+  twoPerson?: Prisma.BoolWithAggregatesFilter<"Workspace"> | boolean
 }
 
 export type WorkspaceCreateInput = {
@@ -367,6 +379,7 @@ export type WorkspaceCreateInput = {
   regroupedAt?: Date | string | null
   catalogueVersion?: number
   watchedAt?: Date | string | null
+  twoPerson?: boolean
 }
 
 export type WorkspaceUncheckedCreateInput = {
@@ -383,6 +396,7 @@ export type WorkspaceUncheckedCreateInput = {
   regroupedAt?: Date | string | null
   catalogueVersion?: number
   watchedAt?: Date | string | null
+  twoPerson?: boolean
 }
 
 export type WorkspaceUpdateInput = {
@@ -399,6 +413,7 @@ export type WorkspaceUpdateInput = {
   regroupedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   catalogueVersion?: Prisma.IntFieldUpdateOperationsInput | number
   watchedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  twoPerson?: Prisma.BoolFieldUpdateOperationsInput | boolean
 }
 
 export type WorkspaceUncheckedUpdateInput = {
@@ -415,6 +430,7 @@ export type WorkspaceUncheckedUpdateInput = {
   regroupedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   catalogueVersion?: Prisma.IntFieldUpdateOperationsInput | number
   watchedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  twoPerson?: Prisma.BoolFieldUpdateOperationsInput | boolean
 }
 
 export type WorkspaceCreateManyInput = {
@@ -431,6 +447,7 @@ export type WorkspaceCreateManyInput = {
   regroupedAt?: Date | string | null
   catalogueVersion?: number
   watchedAt?: Date | string | null
+  twoPerson?: boolean
 }
 
 export type WorkspaceUpdateManyMutationInput = {
@@ -447,6 +464,7 @@ export type WorkspaceUpdateManyMutationInput = {
   regroupedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   catalogueVersion?: Prisma.IntFieldUpdateOperationsInput | number
   watchedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  twoPerson?: Prisma.BoolFieldUpdateOperationsInput | boolean
 }
 
 export type WorkspaceUncheckedUpdateManyInput = {
@@ -463,6 +481,7 @@ export type WorkspaceUncheckedUpdateManyInput = {
   regroupedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   catalogueVersion?: Prisma.IntFieldUpdateOperationsInput | number
   watchedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  twoPerson?: Prisma.BoolFieldUpdateOperationsInput | boolean
 }
 
 export type StringNullableListFilter<$PrismaModel = never> = {
@@ -487,6 +506,7 @@ export type WorkspaceCountOrderByAggregateInput = {
   regroupedAt?: Prisma.SortOrder
   catalogueVersion?: Prisma.SortOrder
   watchedAt?: Prisma.SortOrder
+  twoPerson?: Prisma.SortOrder
 }
 
 export type WorkspaceAvgOrderByAggregateInput = {
@@ -506,6 +526,7 @@ export type WorkspaceMaxOrderByAggregateInput = {
   regroupedAt?: Prisma.SortOrder
   catalogueVersion?: Prisma.SortOrder
   watchedAt?: Prisma.SortOrder
+  twoPerson?: Prisma.SortOrder
 }
 
 export type WorkspaceMinOrderByAggregateInput = {
@@ -521,6 +542,7 @@ export type WorkspaceMinOrderByAggregateInput = {
   regroupedAt?: Prisma.SortOrder
   catalogueVersion?: Prisma.SortOrder
   watchedAt?: Prisma.SortOrder
+  twoPerson?: Prisma.SortOrder
 }
 
 export type WorkspaceSumOrderByAggregateInput = {
@@ -580,6 +602,7 @@ export type WorkspaceSelect<ExtArgs extends runtime.Types.Extensions.InternalArg
   regroupedAt?: boolean
   catalogueVersion?: boolean
   watchedAt?: boolean
+  twoPerson?: boolean
 }, ExtArgs["result"]["workspace"]>
 
 export type WorkspaceSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -596,6 +619,7 @@ export type WorkspaceSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Ext
   regroupedAt?: boolean
   catalogueVersion?: boolean
   watchedAt?: boolean
+  twoPerson?: boolean
 }, ExtArgs["result"]["workspace"]>
 
 export type WorkspaceSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -612,6 +636,7 @@ export type WorkspaceSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Ext
   regroupedAt?: boolean
   catalogueVersion?: boolean
   watchedAt?: boolean
+  twoPerson?: boolean
 }, ExtArgs["result"]["workspace"]>
 
 export type WorkspaceSelectScalar = {
@@ -628,9 +653,10 @@ export type WorkspaceSelectScalar = {
   regroupedAt?: boolean
   catalogueVersion?: boolean
   watchedAt?: boolean
+  twoPerson?: boolean
 }
 
-export type WorkspaceOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "name" | "botUser" | "digestChannel" | "schedule" | "timezone" | "approvers" | "configured" | "active" | "createdAt" | "regroupedAt" | "catalogueVersion" | "watchedAt", ExtArgs["result"]["workspace"]>
+export type WorkspaceOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "name" | "botUser" | "digestChannel" | "schedule" | "timezone" | "approvers" | "configured" | "active" | "createdAt" | "regroupedAt" | "catalogueVersion" | "watchedAt" | "twoPerson", ExtArgs["result"]["workspace"]>
 
 export type $WorkspacePayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "Workspace"
@@ -664,6 +690,10 @@ export type $WorkspacePayload<ExtArgs extends runtime.Types.Extensions.InternalA
      * When deals were last looked through for a hot objection.
      */
     watchedAt: Date | null
+    /**
+     * An approval needs a second approver.
+     */
+    twoPerson: boolean
   }, ExtArgs["result"]["workspace"]>
   composites: {}
 }
@@ -1100,6 +1130,7 @@ export interface WorkspaceFieldRefs {
   readonly regroupedAt: Prisma.FieldRef<"Workspace", 'DateTime'>
   readonly catalogueVersion: Prisma.FieldRef<"Workspace", 'Int'>
   readonly watchedAt: Prisma.FieldRef<"Workspace", 'DateTime'>
+  readonly twoPerson: Prisma.FieldRef<"Workspace", 'Boolean'>
 }
     
 
