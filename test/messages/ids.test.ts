@@ -239,5 +239,10 @@ function elementsIn(value: unknown, types: readonly string[]): readonly string[]
   if (!object.success) return []
   const { type, action_id: id } = object.data
   const own = typeof type === 'string' && types.includes(type) && typeof id === 'string' ? [id] : []
+  // A menu of a form that says at once what was chosen.
+  const input = z
+    .object({ dispatch_action: z.literal(true), element: z.object({ action_id: z.string() }) })
+    .safeParse(value)
+  if (input.success && types.includes('button')) return [input.data.element.action_id]
   return [...own, ...Object.values(object.data).flatMap((each) => elementsIn(each, types))]
 }

@@ -13,7 +13,7 @@ import type { DigestView, Look } from './view.js'
 export function decisionBlocks(
   view: DigestView,
   recommendation: Recommendation,
-  look: Look,
+  { look, hasQuote }: { readonly look: Look; readonly hasQuote: boolean },
 ): readonly AnyBlock[] {
   const theme = themeIn(view.facts, recommendation.themeId)
   const figures = theme ? reachText(theme) : plural(recommendation.evidence.length, 'note')
@@ -52,10 +52,16 @@ export function decisionBlocks(
   return [
     card,
     ...(gap ? [context(`Why: ${escape(gapText(gap))}`)] : []),
-    ...recommendation.statements.flatMap(({ quote }) => (quote ? [quoted(quote.text)] : [])).slice(0, 1),
+    ...(hasQuote ? firstQuote(recommendation) : []),
     ...(plan === '' ? [] : [context(plan)]),
     ...actionsOf(recommendation, more),
   ]
+}
+
+/** What a person has worded has no quote of Earshot's choice beside it. */
+function firstQuote({ statements, edited }: Recommendation): readonly AnyBlock[] {
+  const quote = edited ? null : statements.find((statement) => statement.quote !== null)?.quote
+  return quote ? [quoted(quote.text)] : []
 }
 
 function actionsOf(

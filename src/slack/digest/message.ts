@@ -38,14 +38,16 @@ export function digestMessage(view: DigestView): Message {
   }
 }
 
-/** How much the table says: as much as Slack takes with the rest. */
-type Room = { readonly title: number; readonly themes: number }
+/** How much is said: as much as Slack takes. Quotes go first: they stand in the thread, too. */
+type Room = { readonly title: number; readonly themes: number; readonly hasQuotes: boolean }
 
 const ROOMS: readonly Room[] = [
-  { title: 60, themes: 10 },
-  { title: 40, themes: 10 },
-  { title: 24, themes: 10 },
-  { title: 24, themes: 7 },
+  { title: 60, themes: 10, hasQuotes: true },
+  { title: 40, themes: 10, hasQuotes: true },
+  { title: 40, themes: 10, hasQuotes: false },
+  { title: 24, themes: 10, hasQuotes: false },
+  { title: 24, themes: 7, hasQuotes: false },
+  { title: 24, themes: 4, hasQuotes: false },
 ]
 
 function fitting(draw: (room: Room) => readonly AnyBlock[]): readonly AnyBlock[] {
@@ -64,7 +66,7 @@ function body(view: DigestView, look: Look, room: Room): readonly AnyBlock[] {
   const { recommendations } = view
   const shown = recommendations.filter(({ position }) => position <= RECOMMENDATIONS_SHOWN)
   const facts = { ...view.facts, themes: view.facts.themes.slice(0, room.themes) }
-  const decisions = shown.flatMap((each) => decisionBlocks(view, each, look))
+  const decisions = shown.flatMap((each) => decisionBlocks(view, each, { look, hasQuote: room.hasQuotes }))
   if (facts.count.feedback === 0) return [...decisions, quietNote(facts)]
   const figures: readonly AnyBlock[] =
     facts.themes.length === 0
