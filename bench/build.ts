@@ -11,6 +11,7 @@ export async function buildAll(): Promise<void> {
   execFileSync(process.execPath, ['scripts/build.js'])
   await build({
     entryPoints: [
+      'bench/digest-app.ts',
       'bench/echo-app.ts',
       'bench/earshot-app.ts',
       'bench/load.ts',

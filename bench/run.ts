@@ -1,5 +1,6 @@
 import { accounts } from './accounts.js'
 import { ack } from './ack.js'
+import { digest } from './digest.js'
 import type { Measured } from './measured.js'
 import { memory } from './memory.js'
 import { night } from './night.js'
@@ -9,6 +10,7 @@ import { placing } from './placing.js'
 const benches = new Map<string, () => AsyncIterable<Measured>>([
   ['accounts', accounts],
   ['ack', ack],
+  ['digest', digest],
   ['memory', memory],
   ['placing', placing],
   ['night', night],

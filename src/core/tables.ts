@@ -3,6 +3,7 @@ import type { AnswersTable, QuestionsTable } from './answers/tables.js'
 import type { CatalogueTable, VerdictsTable } from './catalogue/tables.js'
 import type { DigestsTable } from './digests/tables.js'
 import type { FeedbackTable } from './feedback/tables.js'
+import type { HistoryTable } from './history/tables.js'
 import type { Job, Post, Keyed, AuditEntry, AuditRecord } from './ports.js'
 import type { RecommendationsTable } from './recommendations/tables.js'
 import type { EmbeddingsTable, ThemesTable, CorrectionsTable, ProposalsTable } from './themes/tables.js'
@@ -42,6 +43,7 @@ export type Tables = {
   readonly answers: AnswersTable
   readonly questions: QuestionsTable
   readonly digests: DigestsTable
+  readonly history: HistoryTable
   readonly recommendations: RecommendationsTable
   readonly audit: {
     add(entry: AuditEntry): Promise<void>

@@ -8,6 +8,7 @@ import type { Database } from './database.js'
 import { digestsTable } from './digests.js'
 import { embeddingsTable } from './embeddings.js'
 import { feedbackTable } from './feedback.js'
+import { historyTable } from './history.js'
 import { hotTable } from './hot.js'
 import { addJobs } from './jobs.js'
 import { auditTable } from './audit.js'
@@ -68,6 +69,7 @@ function tablesOf(
     answers: answersTable(tx, workspaceId),
     questions: questionsTable(tx, workspaceId),
     digests: digestsTable(tx, workspaceId),
+    history: historyTable(tx, workspaceId),
     recommendations: recommendationsTable(tx, workspaceId, now),
     audit: auditTable(tx, workspaceId, now),
     jobs: {

@@ -34,6 +34,8 @@ const TABLES = [
   'account_word',
   'rate',
   'hot_objection',
+  'past_window',
+  'theme_window',
 ]
 const SECRETS = ['installation', 'oauth_state']
 

@@ -2,7 +2,7 @@ import type { Recommendation } from '../recommendations/recommendation.js'
 import type { Clock, Store, Wording, Writer } from '../ports.js'
 import type { Tables } from '../tables.js'
 import type { Candidate, Digest, DigestFacts, Evidence } from './digest.js'
-import { gatherFacts } from './facts.js'
+import { gatherFacts, lastWindows } from './facts.js'
 
 type Deps = { readonly store: Store; readonly clock: Clock; readonly writer: Writer }
 
@@ -45,9 +45,12 @@ export async function draftDigest(
   workspaceId: string,
   digest: Pick<Digest, 'id' | 'window'>,
 ): Promise<Drafted> {
-  const { facts, candidates } = await deps.store.within(workspaceId, async (tx) =>
-    gatherFacts(tx, deps.clock, await tx.workspace.read(), digest.window),
-  )
+  const windows = await deps.store.within(workspaceId, async (tx) => {
+    const last = lastWindows(deps.clock, await tx.workspace.read(), digest.window)
+    await tx.history.keep(last)
+    return last
+  })
+  const { facts, candidates } = await deps.store.within(workspaceId, (tx) => gatherFacts(tx, windows))
   const recommendations: Recommendation[] = []
   for (const candidate of candidates) {
     const evidence = facts.evidence.find((each) => each.themeId === candidate.theme.themeId)

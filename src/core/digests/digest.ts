@@ -88,5 +88,6 @@ export type Candidate = { readonly advice: Advice; readonly theme: ThemeCount; r
 export const THEMES_SHOWN = 10
 export const SERIES_SHOWN = 6
 export const WEEKS_SHOWN = 8
+export const WINDOWS_KEPT = 14
 export const RECOMMENDATIONS_SHOWN = 3
 export const QUOTES_SHOWN = 3

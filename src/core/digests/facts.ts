@@ -10,18 +10,18 @@ import {
   SERIES_SHOWN,
   THEMES_SHOWN,
   WEEKS_SHOWN,
+  WINDOWS_KEPT,
   type Window,
 } from './digest.js'
 
-/** Counts and quotes one window. Nothing is written: the same call serves a preview and a post. */
+/** Counts and quotes the last of these windows. Nothing is written: the same call serves a preview and a post. */
 export async function gatherFacts(
   tx: Tables,
-  clock: Clock,
-  workspace: Workspace,
-  window: Window,
+  last: readonly Window[],
 ): Promise<{ readonly facts: DigestFacts; readonly candidates: readonly Candidate[] }> {
-  const windows = lastWindows(clock, workspace, window)
-  const previous = windows.at(-2) ?? window
+  const windows = last.slice(-WEEKS_SHOWN)
+  const [previous, window] = windows.slice(-2)
+  if (!previous || !window) throw new Error('a digest needs its window and the one before')
   const count = await tx.digests.count(window, previous)
   const themes = await tx.digests.themes(window, previous, THEMES_SHOWN)
   const shown = themes.slice(0, SERIES_SHOWN).map((theme) => theme.themeId)
@@ -48,10 +48,10 @@ export async function gatherFacts(
   }
 }
 
-/** The windows up to this one, oldest first; each ends where the next begins. */
-function lastWindows(clock: Clock, workspace: Workspace, last: Window): readonly Window[] {
+/** The windows that a digest looks at: the last 13 and its own, oldest first; each ends where the next begins. */
+export function lastWindows(clock: Clock, workspace: Workspace, last: Window): readonly Window[] {
   const windows = [last]
-  for (let earliest = last; windows.length < WEEKS_SHOWN; windows.unshift(earliest)) {
+  for (let earliest = last; windows.length < WINDOWS_KEPT; windows.unshift(earliest)) {
     earliest = clock.windowAt(workspace.schedule, workspace.timezone, earliest.start)
   }
   return windows

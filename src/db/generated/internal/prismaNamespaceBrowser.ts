@@ -73,6 +73,8 @@ export const ModelName = {
   Proposal: 'Proposal',
   ModelUse: 'ModelUse',
   Digest: 'Digest',
+  PastWindow: 'PastWindow',
+  ThemeWindow: 'ThemeWindow',
   Recommendation: 'Recommendation',
   Audit: 'Audit',
   Job: 'Job',
@@ -404,6 +406,31 @@ export const DigestScalarFieldEnum = {
 } as const
 
 export type DigestScalarFieldEnum = (typeof DigestScalarFieldEnum)[keyof typeof DigestScalarFieldEnum]
+
+
+export const PastWindowScalarFieldEnum = {
+  workspaceId: 'workspaceId',
+  endAt: 'endAt',
+  startAt: 'startAt',
+  notes: 'notes',
+  reps: 'reps',
+  accounts: 'accounts',
+  opportunities: 'opportunities',
+  counted: 'counted'
+} as const
+
+export type PastWindowScalarFieldEnum = (typeof PastWindowScalarFieldEnum)[keyof typeof PastWindowScalarFieldEnum]
+
+
+export const ThemeWindowScalarFieldEnum = {
+  workspaceId: 'workspaceId',
+  endAt: 'endAt',
+  startAt: 'startAt',
+  themeId: 'themeId',
+  notes: 'notes'
+} as const
+
+export type ThemeWindowScalarFieldEnum = (typeof ThemeWindowScalarFieldEnum)[keyof typeof ThemeWindowScalarFieldEnum]
 
 
 export const RecommendationScalarFieldEnum = {
