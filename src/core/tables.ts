@@ -6,6 +6,7 @@ import type { FeedbackTable } from './feedback/tables.js'
 import type { HistoryTable } from './history/tables.js'
 import type { Job, Post, Keyed, AuditEntry, AuditRecord } from './ports.js'
 import type { RecommendationsTable } from './recommendations/tables.js'
+import type { SegmentsTable } from './segments/tables.js'
 import type { EmbeddingsTable, ThemesTable, CorrectionsTable, ProposalsTable } from './themes/tables.js'
 import type { Person, Workspace, WorkspaceSettings } from './workspaces/workspace.js'
 
@@ -44,6 +45,7 @@ export type Tables = {
   readonly questions: QuestionsTable
   readonly digests: DigestsTable
   readonly history: HistoryTable
+  readonly segments: SegmentsTable
   readonly recommendations: RecommendationsTable
   readonly audit: {
     add(entry: AuditEntry): Promise<void>

@@ -56,7 +56,7 @@ export async function answerRecords(
 }
 
 /** answer_id, theme_id: which answer serves which theme that stands, through merges and by title. */
-function serves(workspaceId: string): Prisma.Sql {
+export function serves(workspaceId: string): Prisma.Sql {
   return Prisma.sql`
     led (answer_id, id, merged_into) AS (
       SELECT * FROM (

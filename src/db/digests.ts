@@ -14,6 +14,7 @@ import type { Tables } from '../core/tables.js'
 import { Prisma, type Digest as Row } from './generated/client.js'
 import { heardIn, historyTable } from './history.js'
 import { countMoney } from './money.js'
+import { tally } from './segments.js'
 import type { Tx } from './tenant.js'
 
 export function digestsTable(tx: Tx, workspaceId: string): Tables['digests'] {
@@ -202,6 +203,7 @@ const facts: z.ZodType<DigestFacts> = z.object({
   waiting: z.number(),
   coverage: z.object({ objections: z.number(), unanswered: z.number() }).nullable().default(null),
   base: z.string().nullable().default(null),
+  segments: z.array(tally).default([]),
 })
 
 function digestOf(row: Row): Digest {

@@ -19,6 +19,7 @@ import { peopleTable } from './people.js'
 import { proposalsTable } from './proposals.js'
 import { questionsTable } from './questions.js'
 import { recommendationsTable } from './recommendations.js'
+import { segmentsTable } from './segments.js'
 import { keepStatistics } from './statistics.js'
 import { asTenant, type Tx } from './tenant.js'
 import { themesTable } from './themes.js'
@@ -70,6 +71,7 @@ function tablesOf(
     questions: questionsTable(tx, workspaceId),
     digests: digestsTable(tx, workspaceId),
     history: historyTable(tx, workspaceId),
+    segments: segmentsTable(tx, workspaceId),
     recommendations: recommendationsTable(tx, workspaceId, now),
     audit: auditTable(tx, workspaceId, now),
     jobs: {

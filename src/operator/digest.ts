@@ -9,6 +9,7 @@ import {
   kindText,
   ratesNote,
   reachText,
+  segmentText,
   windowText,
 } from '../slack/digest/figures.js'
 import { EXIT, type Io, OperatorFault } from './io.js'
@@ -74,6 +75,7 @@ export function digestText({ facts, recommendations }: Drafted, window: Window, 
       ? 'Nothing was logged in this window.'
       : `${count.feedback} notes (${changeText(count.feedback, count.before)} on the window before), ${count.reps} reps, ${count.accounts} accounts, ${count.objections} objections, ${count.requests} requests, ${count.themes} themes, ${count.unplaced} without a theme yet${count.noise > 0 ? `, ${count.noise} noise` : ''}`,
     ...(coverageText(facts.coverage) === '' ? [] : [coverageText(facts.coverage)]),
+    ...facts.segments.map((tally) => `Segments, 13 weeks: ${tally.title}: ${segmentText(tally)}`),
     ...(facts.themes.length === 0 ? [] : ['', ...themeTable(facts), '', ...weekBars(facts)]),
     ...recommendations.flatMap((recommendation) => {
       const evidence = facts.evidence.find(({ themeId }) => themeId === recommendation.themeId)

@@ -33,6 +33,8 @@ import {
   rejectModal,
   toldMessage,
 } from '../../src/slack/review/messages.js'
+import { segmentsMessage } from '../../src/slack/segments/message.js'
+import { prospectsMessage } from '../../src/slack/segments/prospects.js'
 import { setupModal } from '../../src/slack/settings/conversation.js'
 import { themeMessage } from '../../src/slack/themes/card.js'
 import { elsewhereModal, mergeModal, renameModal, splitModal } from '../../src/slack/themes/forms.js'
@@ -51,6 +53,7 @@ import { answersMessage } from '../../src/slack/answer/list.js'
 import { answerSaid, answerSaidModal } from '../../src/slack/answer/words.js'
 import * as answered from './answer-samples.js'
 import * as catalogued from './catalogue-samples.js'
+import * as segmented from './segment-samples.js'
 import * as sample from './samples.js'
 import * as themed from './theme-samples.js'
 
@@ -145,6 +148,11 @@ describe('whatever was logged, Slack takes', () => {
           anotherOfferingModal(feedback, Array.from({ length: times }, () => offerings).flat()),
         ].flatMap((view) => checkView(wire(view))),
     )
+  })
+
+  it('the segments, and whom to call', () => {
+    holds(segmented.segmentsLook, (look) => faultsOf(segmentsMessage(look)))
+    holds(segmented.prospectsLook, (look) => faultsOf(prospectsMessage(look)))
   })
 
   it('a hot objection', () => {

@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { AREAS } from '../../src/core/themes/area.js'
 import type { ThemeMoney } from '../../src/core/accounts/money.js'
 import type { DigestFacts, Evidence, ThemeCount } from '../../src/core/digests/digest.js'
+import type { Tally } from '../../src/core/segments/segment.js'
 import { cleanText, type Feedback } from '../../src/core/feedback/feedback.js'
 import {
   BODY_LIMIT,
@@ -42,7 +43,7 @@ export const stored = (max: number): fc.Arbitrary<string> =>
 export const id = fc.uuid()
 export const count = fc.oneof(fc.integer({ min: 0, max: 50 }), fc.constantFrom(1_000_000_000, 999_999_999))
 const currency = fc.constantFrom('USD', 'EUR', 'GBP', 'JPY', 'CHF', 'INR', 'BRL', 'KWD', 'SEK', 'PLN', 'XAF')
-const money = fc.dictionary(currency, fc.double({ min: 0, max: 1e12, noNaN: true }), { maxKeys: 10 })
+export const money = fc.dictionary(currency, fc.double({ min: 0, max: 1e12, noNaN: true }), { maxKeys: 10 })
 export const moment = fc.date({
   min: new Date('2020-01-01'),
   max: new Date('2040-01-01'),
@@ -111,6 +112,19 @@ export const recommendation = (themeId: string, position: number): fc.Arbitrary<
     edited: fc.boolean(),
   })
 
+export const field = fc.constantFrom('industry' as const, 'size' as const, 'region' as const)
+
+export const tally: fc.Arbitrary<Tally> = fc.record({
+  themeId: id,
+  title: stored(200),
+  field,
+  value: stored(200),
+  raised: count,
+  accounts: count,
+  elsewhereRaised: count,
+  elsewhereAccounts: count,
+})
+
 export type Drawable = {
   readonly facts: DigestFacts
   readonly recommendations: readonly Recommendation[]
@@ -158,6 +172,7 @@ export const digest: fc.Arbitrary<Drawable> = fc
         waiting: count,
         coverage: fc.option(fc.record({ objections: fc.nat(10), unanswered: fc.nat(10) })),
         base,
+        segments: fc.array(tally, { maxLength: 3 }),
       }),
       recommendations: fc.tuple(
         ...themes.slice(0, 3).map(({ themeId }, index) => recommendation(themeId, index + 1)),

@@ -1,5 +1,6 @@
 import type { CoverageCount } from '../answers/coverage.js'
 import type { ThemeMoney } from '../accounts/money.js'
+import type { Tally } from '../segments/segment.js'
 import type { Kind } from '../feedback/feedback.js'
 import type { Advice } from '../recommendations/recommendation.js'
 
@@ -80,6 +81,8 @@ export type DigestFacts = {
   readonly coverage: CoverageCount | null
   /** The currency that money is in, at the workspace's rates; null where currencies are kept apart. */
   readonly base: string | null
+  /** Themes of this digest that a segment raised more than the others did, in 13 weeks; at most three. */
+  readonly segments: readonly Tally[]
 }
 
 /** A recommendation as the rules chose it, before it is worded. */

@@ -2,6 +2,7 @@ import { coverageCount } from '../answers/coverage.js'
 import { chooseCandidates } from '../recommendations/choose.js'
 import type { Clock } from '../ports.js'
 import type { Tables } from '../tables.js'
+import { segmentsOf } from '../segments/look.js'
 import type { Workspace } from '../workspaces/workspace.js'
 import {
   type Candidate,
@@ -44,6 +45,11 @@ export async function gatherFacts(
       waiting: open.filter(({ themeId }) => !asked.has(themeId)).length,
       coverage: await coverageCount(tx, window.end),
       base: await tx.rates.base(),
+      segments: await segmentsOf(
+        tx,
+        window,
+        themes.map(({ themeId }) => themeId),
+      ),
     },
   }
 }

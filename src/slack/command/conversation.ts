@@ -10,6 +10,7 @@ import { escape } from '../kit/mrkdwn.js'
 import { privately } from '../kit/wire.js'
 import { workspaceOf } from '../kit/workspace.js'
 import { catalogueAnswer } from '../catalogue/conversation.js'
+import { prospectsAnswer, segmentsAnswer } from '../segments/answer.js'
 import { openSetup } from '../settings/conversation.js'
 import { themeAnswer, themesAnswer } from '../themes/conversation.js'
 
@@ -55,6 +56,10 @@ async function answer(deps: SlackDeps, who: Asking, word: string, rest: string):
       return coverageAnswer(deps, who.workspaceId)
     case 'catalogue':
       return catalogueAnswer(deps, who, rest)
+    case 'segments':
+      return segmentsAnswer(deps, who.workspaceId)
+    case 'prospects':
+      return prospectsAnswer(deps, who)
     case 'import':
     case 'export':
       return only(
@@ -75,6 +80,8 @@ function helpMessage(lead = 'What you hear from customers, in one line:'): Messa
     '`/earshot answers [WORDS]` how objections are met, and how often it worked',
     '`/earshot coverage` the objections most heard, those without an answer first',
     '`/earshot catalogue` what is sold, in which tier; approvers and admins edit it there',
+    '`/earshot segments` what an industry, size or region raises more, and what nothing meets',
+    '`/earshot prospects` whom to call: deals that stalled on what was approved since (approvers)',
     '`/earshot setup` channel, schedule, approvers (admins)',
   ]
   return { text: `${lead} ${lines.join(' ')}`, blocks: [section(`${escape(lead)}\n${lines.join('\n')}`)] }

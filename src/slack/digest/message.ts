@@ -13,6 +13,7 @@ import { LIMITS } from '../kit/limits.js'
 import { cut, escape, plural } from '../kit/mrkdwn.js'
 import { weeksChart } from './chart.js'
 import { decisionBlocks } from './decision.js'
+import { segmentsNote } from './segments.js'
 import type { DigestView, Look } from './view.js'
 import {
   carriedText,
@@ -71,6 +72,7 @@ function body(view: DigestView, look: Look, room: Room): readonly AnyBlock[] {
   return [
     ...figures,
     restNote(facts),
+    ...segmentsNote(facts, room.title),
     ...coverageNote(facts),
     ...recommendations.flatMap((recommendation) => decisionBlocks(view, recommendation, look)),
     ...waitingNote(facts),
