@@ -83,10 +83,11 @@ function demandText({ accounts, touched, allocated }: Demand): string {
 function endingsText({ found, compared, deals }: EndingsCompared): string {
   if (compared === 0)
     return `Too few closed deals with an objection: ${deals.toLocaleString('en-US')} in two quarters.`
-  const of = `of ${plural(compared, 'objection')} on ${plural(deals, 'closed deal')}`
+  const of = `of ${plural(compared, 'objection')}`
+  const on = `in ${plural(deals, 'closed deal')}`
   return found.length === 0
-    ? `0 ${of} come before wins or losses more than chance would give.`
-    : `${found.length.toLocaleString('en-US')} ${of} ${found.length === 1 ? 'tells' : 'tell'} how they end`
+    ? `0 ${of} come before wins or losses more than chance would give, ${on}.`
+    : `${found.length.toLocaleString('en-US')} ${of} ${found.length === 1 ? 'comes' : 'come'} before wins or losses more than the others do, ${on}`
 }
 
 /** "Before losses: *X* 9 of 11 lost, others 20 of 61" */
