@@ -55,12 +55,22 @@ CREATE TYPE "past_change" AS (
 CREATE FUNCTION "sum_past_windows"() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
   changes past_change[];
+  earliest timestamptz;
+  least_of text;
+  most_of text;
 BEGIN
   IF TG_OP = 'DELETE' THEN
     PERFORM pg_advisory_xact_lock_shared(20261126, hashtext(workspace_id)) FROM (SELECT DISTINCT workspace_id FROM went) AS w;
     SELECT array_agg(ROW(p.workspace_id, p.end_at, p.start_at, f.theme_id, '', -1)::past_change) INTO changes
     FROM went AS f JOIN past_window AS p ON p.workspace_id = f.workspace_id AND p.end_at > f.heard_at AND p.start_at <= f.heard_at;
   ELSIF TG_OP = 'INSERT' THEN
+    -- What is acknowledged comes here, many rows of one workspace at a time: they are walked through once.
+    SELECT min(heard_at), min(workspace_id), max(workspace_id) INTO earliest, least_of, most_of FROM came;
+    IF least_of = most_of THEN
+      PERFORM pg_advisory_xact_lock_shared(20261126, hashtext(least_of));
+      PERFORM FROM past_window WHERE workspace_id = least_of AND end_at > earliest LIMIT 1;
+      IF NOT FOUND THEN RETURN NULL; END IF;
+    END IF;
     PERFORM pg_advisory_xact_lock_shared(20261126, hashtext(workspace_id)) FROM (SELECT DISTINCT workspace_id FROM came) AS w;
     SELECT array_agg(ROW(p.workspace_id, p.end_at, p.start_at, f.theme_id, '', 1)::past_change) INTO changes
     FROM came AS f JOIN past_window AS p ON p.workspace_id = f.workspace_id AND p.end_at > f.heard_at AND p.start_at <= f.heard_at;
