@@ -17,6 +17,8 @@ export function segmentsTable(tx: Tx, workspaceId: string): Tables['segments'] {
   }
 }
 
+const FIELD_VALUES = Prisma.sql`(VALUES ('industry', a.industry), ('size', a.size), ('region', a.region)) AS v (field, value)`
+
 /** Whether an account raised anything is one look at an index for each account; who raised a theme stands in another. */
 async function countTallies(
   tx: Tx,
@@ -27,22 +29,25 @@ async function countTallies(
   const asked = themeIds === undefined ? Prisma.sql`IS NOT NULL` : Prisma.sql`= ANY(${themeIds}::uuid[])`
   const found = await tx.$queryRaw<unknown[]>`
     WITH heard AS MATERIALIZED (
-      SELECT a.id, v.field, v.value
-      FROM account AS a CROSS JOIN LATERAL (VALUES ('industry', a.industry), ('size', a.size), ('region', a.region)) AS v (field, value)
-      WHERE a.workspace_id = ${workspaceId} AND v.value <> '' AND EXISTS (
+      SELECT a.id, a.industry, a.size, a.region FROM account AS a
+      WHERE a.workspace_id = ${workspaceId} AND EXISTS (
         SELECT FROM feedback AS f WHERE f.workspace_id = ${workspaceId} AND f.account_id = a.id
           AND f.heard_at >= ${start} AND f.heard_at < ${end})
     ), raised AS (
       SELECT DISTINCT theme_id, account_id FROM feedback
       WHERE workspace_id = ${workspaceId} AND theme_id ${asked} AND account_id IS NOT NULL
         AND heard_at >= ${start} AND heard_at < ${end}
+    ), alike AS (
+      SELECT r.theme_id, h.industry, h.size, h.region, count(*) AS accounts
+      FROM raised AS r JOIN heard AS h ON h.id = r.account_id GROUP BY r.theme_id, h.industry, h.size, h.region
     ), hit AS MATERIALIZED (
-      SELECT r.theme_id, h.field, h.value, count(*) AS raised
-      FROM raised AS r JOIN heard AS h ON h.id = r.account_id GROUP BY r.theme_id, h.field, h.value
+      SELECT a.theme_id, v.field, v.value, sum(a.accounts) AS raised FROM alike AS a CROSS JOIN LATERAL ${FIELD_VALUES}
+      WHERE v.value <> '' GROUP BY a.theme_id, v.field, v.value
     ), hits AS (
       SELECT theme_id, field, sum(raised) AS raised FROM hit GROUP BY theme_id, field HAVING sum(raised) >= ${LEAST_RAISED}
     ), segment AS MATERIALIZED (
-      SELECT field, value, count(*) AS accounts FROM heard GROUP BY field, value
+      SELECT v.field, v.value, count(*) AS accounts FROM heard AS a CROSS JOIN LATERAL ${FIELD_VALUES}
+      WHERE v.value <> '' GROUP BY v.field, v.value
     ), fields AS (SELECT field, sum(accounts) AS accounts FROM segment GROUP BY field)
     SELECT t.id::text AS "themeId", t.title, s.field, s.value, coalesce(hit.raised, 0)::int AS raised, s.accounts::int AS accounts,
            (hits.raised - coalesce(hit.raised, 0))::int AS "elsewhereRaised", (fields.accounts - s.accounts)::int AS "elsewhereAccounts"
