@@ -81,7 +81,7 @@ export type DigestFacts = {
   readonly coverage: CoverageCount | null
   /** The currency that money is in, at the workspace's rates; null where currencies are kept apart. */
   readonly base: string | null
-  /** Themes of this digest that a segment raised more than the others did, in 13 weeks; at most three. */
+  /** Themes of this digest's chart that a segment raised more than the others did, in 13 weeks; at most three. */
   readonly segments: readonly Tally[]
 }
 

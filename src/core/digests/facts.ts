@@ -45,11 +45,7 @@ export async function gatherFacts(
       waiting: open.filter(({ themeId }) => !asked.has(themeId)).length,
       coverage: await coverageCount(tx, window.end),
       base: await tx.rates.base(),
-      segments: await segmentsOf(
-        tx,
-        window,
-        themes.map(({ themeId }) => themeId),
-      ),
+      segments: await segmentsOf(tx, window, shown),
     },
   }
 }

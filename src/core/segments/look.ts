@@ -32,7 +32,7 @@ export async function segmentsNow(tx: Tables): Promise<SegmentsLook> {
   }
 }
 
-/** Of the themes that a digest shows, over the 13 weeks that end with its window: its cost follows them, not all that was heard. */
+/** Of the themes that a digest charts, over the 13 weeks that end with its window: its cost follows them, not all that was heard. */
 export async function segmentsOf(
   tx: Tables,
   window: Window,
