@@ -12,6 +12,7 @@ export async function buildAll(): Promise<void> {
   await build({
     entryPoints: [
       'bench/answer-app.ts',
+      'bench/digest-app.ts',
       'bench/echo-app.ts',
       'bench/earshot-app.ts',
       'bench/load.ts',

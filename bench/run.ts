@@ -1,6 +1,7 @@
 import { accounts } from './accounts.js'
 import { ack } from './ack.js'
 import { answer } from './answer.js'
+import { digest } from './digest.js'
 import type { Measured } from './measured.js'
 import { memory } from './memory.js'
 import { night } from './night.js'
@@ -11,6 +12,7 @@ const benches = new Map<string, () => AsyncIterable<Measured>>([
   ['accounts', accounts],
   ['ack', ack],
   ['answer', answer],
+  ['digest', digest],
   ['memory', memory],
   ['placing', placing],
   ['night', night],

@@ -10,6 +10,8 @@ import type { GapsTable } from './gaps/tables.js'
 import type { OutcomesTable } from './outcomes/tables.js'
 import type { Job, Post, Keyed, AuditEntry, AuditRecord } from './ports.js'
 import type { DeskTable, RecommendationsTable, RefusalsTable } from './recommendations/tables.js'
+import type { HistoryTable } from './history/tables.js'
+import type { SegmentsTable } from './segments/tables.js'
 import type { EmbeddingsTable, ThemesTable, CorrectionsTable, ProposalsTable } from './themes/tables.js'
 import type { TrendsTable } from './trends/tables.js'
 import type { Person, Workspace, WorkspaceSettings } from './workspaces/workspace.js'
@@ -54,6 +56,8 @@ export type Tables = {
   readonly gaps: GapsTable
   readonly ask: AskTable
   readonly digests: DigestsTable
+  readonly history: HistoryTable
+  readonly segments: SegmentsTable
   readonly recommendations: RecommendationsTable
   readonly refusals: RefusalsTable
   readonly trends: TrendsTable

@@ -2,6 +2,7 @@ import type { CoverageCount, CoverageRow } from '../core/answers/coverage.js'
 import type { AnswerRecord } from '../core/answers/record.js'
 import type { Window } from '../core/digests/digest.js'
 import { Prisma } from './generated/client.js'
+import { heardIn } from './history.js'
 import type { Tx } from './tenant.js'
 
 /** Every figure that is said of answers. */
@@ -124,6 +125,7 @@ export async function heardObjections(tx: Tx, workspaceId: string, { start, end 
   return row.heard
 }
 
+/** Accounts break a tie alone, and are counted only where one decides who is among the most heard. */
 export async function unanswered(
   tx: Tx,
   workspaceId: string,
@@ -131,7 +133,22 @@ export async function unanswered(
   most: number,
 ): Promise<CoverageCount> {
   const [row] = await tx.$queryRaw<[CoverageCount]>`
-    WITH RECURSIVE ${serves(workspaceId)}, ${top(workspaceId, time, most)}
+    WITH RECURSIVE ${serves(workspaceId)}, heard AS MATERIALIZED (
+      SELECT h.theme_id, t.title, h.notes FROM (${await heardIn(tx, workspaceId, time)}) AS h
+      JOIN theme AS t ON t.workspace_id = ${workspaceId} AND t.id = h.theme_id AND t.kind = 'objection'
+    ), least AS MATERIALIZED (
+      SELECT coalesce((SELECT notes FROM heard ORDER BY notes DESC OFFSET ${most - 1} LIMIT 1), 0) AS notes
+    ), asked AS (
+      SELECT heard.*, CASE WHEN heard.notes = least.notes AND (SELECT count(*) FROM heard, least WHERE heard.notes >= least.notes) > ${most}
+        THEN (
+          SELECT count(DISTINCT coalesce(f.account_id::text, lower(f.account_name))) FROM feedback AS f
+          WHERE f.workspace_id = ${workspaceId} AND f.theme_id = heard.theme_id
+            AND f.heard_at >= ${time.start} AND f.heard_at < ${time.end}
+        ) END AS accounts
+      FROM heard, least WHERE heard.notes >= least.notes
+    ), top AS (
+      SELECT theme_id FROM asked ORDER BY notes DESC, accounts DESC, title LIMIT ${most}
+    )
     SELECT count(*)::int AS objections,
            count(*) FILTER (WHERE NOT EXISTS (
              SELECT FROM serves JOIN answer AS a ON a.workspace_id = ${workspaceId} AND a.id = serves.answer_id

@@ -13,7 +13,9 @@ import type {
 import type { Tables } from '../core/tables.js'
 import { Prisma, type Digest as Row } from './generated/client.js'
 import { foundGap } from './gaps.js'
+import { heardIn, historyTable } from './history.js'
 import { countMoney } from './money.js'
+import { tally } from './segments.js'
 import { storedTrends } from './stored-trends.js'
 import type { Tx } from './tenant.js'
 
@@ -84,10 +86,8 @@ async function countWindow(
            count(DISTINCT theme_id)::int AS themes
     FROM feedback
     WHERE workspace_id = ${workspaceId} AND heard_at >= ${window.start} AND heard_at < ${window.end}`
-  const [earlier] = await tx.$queryRaw<[{ before: number }]>`
-    SELECT count(*)::int AS before FROM feedback
-    WHERE workspace_id = ${workspaceId} AND heard_at >= ${previous.start} AND heard_at < ${previous.end}`
-  return { ...row, ...earlier }
+  const [earlier] = await historyTable(tx, workspaceId).exposures([previous])
+  return { ...row, before: earlier?.notes ?? 0 }
 }
 
 async function countThemes(
@@ -97,21 +97,19 @@ async function countThemes(
 ): Promise<readonly ThemeCount[]> {
   const { window, previous, limit } = of
   const rows = await tx.$queryRaw<Omit<ThemeCount, keyof ThemeMoney>[]>`
-    WITH heard AS (
-      SELECT theme_id, reporter, ${ACCOUNT} AS account, heard_at >= ${window.start} AS now
+    WITH counted AS (
+      SELECT theme_id, count(*)::int AS mentions, count(DISTINCT reporter)::int AS reps,
+             count(DISTINCT ${ACCOUNT})::int AS accounts
       FROM feedback
       WHERE workspace_id = ${workspaceId} AND theme_id IS NOT NULL
-        AND heard_at >= ${previous.start} AND heard_at < ${window.end}
-    ), counted AS (
-      SELECT theme_id, count(*) FILTER (WHERE now)::int AS mentions, count(*) FILTER (WHERE NOT now)::int AS before,
-             count(DISTINCT reporter) FILTER (WHERE now)::int AS reps,
-             count(DISTINCT account) FILTER (WHERE now)::int AS accounts
-      FROM heard GROUP BY theme_id
-    )
-    SELECT c.theme_id::text AS "themeId", t.title, t.kind, t.area, c.mentions, c.before, c.reps, c.accounts
+        AND heard_at >= ${window.start} AND heard_at < ${window.end}
+      GROUP BY theme_id
+    ), earlier AS (${await heardIn(tx, workspaceId, previous)})
+    SELECT c.theme_id::text AS "themeId", t.title, t.kind, t.area, c.mentions, coalesce(e.notes, 0) AS before, c.reps,
+           c.accounts
     FROM counted AS c JOIN theme AS t ON t.workspace_id = ${workspaceId} AND t.id = c.theme_id
-    WHERE c.mentions > 0
-    ORDER BY c.mentions DESC, c.accounts DESC, c.before DESC, t.title LIMIT ${limit}`
+    LEFT JOIN earlier AS e ON e.theme_id = c.theme_id
+    ORDER BY c.mentions DESC, c.accounts DESC, before DESC, t.title LIMIT ${limit}`
   const ids = rows.map(({ themeId }) => themeId)
   const money = await countMoney(tx, workspaceId, ids, window)
   return rows.map((row) => ({ ...row, ...(money.get(row.themeId) ?? NO_MONEY) }))
@@ -123,19 +121,15 @@ async function countSeries(
   themeIds: readonly string[],
   windows: readonly Window[],
 ): Promise<readonly WeekSeries[]> {
-  const spans = JSON.stringify(windows.map(({ start, end }, week) => ({ week, start, end })))
-  return tx.$queryRaw<WeekSeries[]>`
-    SELECT t.id::text AS "themeId", t.title, array_agg(w.mentions ORDER BY w.week) AS counts
-    FROM unnest(${themeIds}::uuid[]) WITH ORDINALITY AS asked (id, place)
-    JOIN theme AS t ON t.workspace_id = ${workspaceId} AND t.id = asked.id
-    CROSS JOIN LATERAL (
-      SELECT span.week, count(f.id)::int AS mentions
-      FROM jsonb_to_recordset(${spans}::jsonb) AS span (week int, start timestamptz, "end" timestamptz)
-      LEFT JOIN feedback AS f ON f.workspace_id = ${workspaceId} AND f.theme_id = t.id
-        AND f.heard_at >= span.start AND f.heard_at < span."end"
-      GROUP BY span.week
-    ) AS w
-    GROUP BY t.id, t.title, asked.place ORDER BY asked.place`
+  const counts = await historyTable(tx, workspaceId).countsByTheme(windows, themeIds)
+  const themes = await tx.theme.findMany({
+    where: { workspaceId, id: { in: [...themeIds] } },
+    select: { id: true, title: true },
+  })
+  return themeIds.flatMap((themeId) => {
+    const theme = themes.find(({ id }) => id === themeId)
+    return theme ? [{ themeId, title: theme.title, counts: counts.get(themeId) ?? windows.map(() => 0) }] : []
+  })
 }
 
 /** Quotes spread over accounts and reps: the newest of each account first. */
@@ -227,6 +221,7 @@ const facts: z.ZodType<DigestFacts> = z.object({
     })
     .nullable()
     .default(null),
+  segments: z.array(tally).default([]),
 })
 
 function digestOf(row: Row): Digest {

@@ -47,11 +47,12 @@ export function recommendationsTable(tx: Tx, workspaceId: string, now: Date): Ta
       })
       return rows.map(recommendationOf)
     },
-    lastByTheme: async () => {
+    lastByTheme: async (themeIds) => {
       const rows = await tx.$queryRaw<{ id: string }[]>`
         SELECT DISTINCT ON (r.theme_id) r.id::text
         FROM recommendation AS r JOIN digest AS d ON d.workspace_id = r.workspace_id AND d.id = r.digest_id
-        WHERE r.workspace_id = ${workspaceId} ORDER BY r.theme_id, d.window_end DESC`
+        WHERE r.workspace_id = ${workspaceId} AND r.theme_id = ANY(${themeIds}::uuid[])
+        ORDER BY r.theme_id, d.window_end DESC`
       const last = await tx.recommendation.findMany({
         where: { workspaceId, id: { in: rows.map((row) => row.id) } },
       })

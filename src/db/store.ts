@@ -14,6 +14,7 @@ import { embeddingsTable } from './embeddings.js'
 import { feedbackTable } from './feedback.js'
 import { gapsTable } from './gaps.js'
 import { refusalsTable } from './refusals.js'
+import { historyTable } from './history.js'
 import { hotTable } from './hot.js'
 import { addJobs } from './jobs.js'
 import { auditTable } from './audit.js'
@@ -25,6 +26,7 @@ import { peopleTable } from './people.js'
 import { proposalsTable } from './proposals.js'
 import { questionsTable } from './questions.js'
 import { recommendationsTable } from './recommendations.js'
+import { segmentsTable } from './segments.js'
 import { keepStatistics } from './statistics.js'
 import { asTenant, type Tx } from './tenant.js'
 import { themesTable } from './themes.js'
@@ -79,6 +81,8 @@ function tablesOf(
     gaps: gapsTable(tx, workspaceId),
     ask: askTable(tx, workspaceId, now),
     digests: digestsTable(tx, workspaceId),
+    history: historyTable(tx, workspaceId),
+    segments: segmentsTable(tx, workspaceId),
     recommendations: recommendationsTable(tx, workspaceId, now),
     refusals: refusalsTable(tx, workspaceId, now),
     trends: trendsTable(tx, workspaceId),

@@ -1,48 +1,26 @@
-import type { Window } from '../core/digests/digest.js'
 import type { Tables } from '../core/tables.js'
-import type { Exposure } from '../core/trends/week.js'
-import { Prisma } from './generated/client.js'
+import { historyTable } from './history.js'
 import type { Tx } from './tenant.js'
 
+/** From the sums of past windows, so that their cost does not follow what was logged in them. */
 export function trendsTable(tx: Tx, workspaceId: string): Tables['trends'] {
+  const history = historyTable(tx, workspaceId)
   return {
     counts: async (windows) => {
-      const rows = await tx.$queryRaw<Counted[]>`
-        WITH heard AS (
-          SELECT f.theme_id, span.week, count(*)::int AS notes
-          FROM ${spans(windows)} JOIN feedback AS f ON f.workspace_id = ${workspaceId}
-            AND f.heard_at >= span.start AND f.heard_at < span."end"
-          WHERE f.theme_id IS NOT NULL
-          GROUP BY f.theme_id, span.week
-        ), themes AS (
-          SELECT theme_id, array_agg(week) AS weeks, array_agg(notes) AS notes FROM heard GROUP BY theme_id
-        )
-        SELECT t.id::text AS "themeId", t.title, themes.weeks, themes.notes
-        FROM themes JOIN theme AS t ON t.workspace_id = ${workspaceId} AND t.id = themes.theme_id
-        ORDER BY t.title, t.id`
-      return rows.map(({ themeId, title, weeks, notes }) => {
-        const counts = windows.map(() => 0)
-        weeks.forEach((week, index) => (counts[week] = notes[index] ?? 0))
-        return { themeId, title, counts }
+      const counts = await history.countsByTheme(windows)
+      const themes = await tx.theme.findMany({
+        where: { workspaceId, id: { in: [...counts.keys()] } },
+        select: { id: true, title: true },
+        orderBy: [{ title: 'asc' }, { id: 'asc' }],
       })
+      return themes.map(({ id, title }) => ({ themeId: id, title, counts: counts.get(id) ?? [] }))
     },
-    exposures: (windows) => tx.$queryRaw<Exposure[]>`
-      SELECT count(f.id)::int AS notes, count(DISTINCT f.reporter)::int AS reps,
-             count(DISTINCT coalesce(f.opportunity_id::text, f.account_id::text, lower(f.account_name)))::int AS opportunities
-      FROM ${spans(windows)} LEFT JOIN feedback AS f ON f.workspace_id = ${workspaceId}
-        AND f.heard_at >= span.start AND f.heard_at < span."end" AND f.placement <> 'noise'
-      GROUP BY span.week ORDER BY span.week`,
+    // An account whose opportunity nobody named is one all the same.
+    exposures: async (windows) =>
+      (await history.exposures(windows)).map(({ notes, reps, accounts, opportunities }) => ({
+        notes,
+        reps,
+        opportunities: Math.max(accounts, opportunities),
+      })),
   }
-}
-
-type Counted = {
-  readonly themeId: string
-  readonly title: string
-  readonly weeks: readonly number[]
-  readonly notes: readonly number[]
-}
-
-function spans(windows: readonly Window[]): Prisma.Sql {
-  const json = JSON.stringify(windows.map(({ start, end }, week) => ({ week, start, end })))
-  return Prisma.sql`jsonb_to_recordset(${json}::jsonb) AS span (week int, start timestamptz, "end" timestamptz)`
 }

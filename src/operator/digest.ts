@@ -10,6 +10,7 @@ import {
   kindText,
   ratesNote,
   reachText,
+  segmentText,
   windowText,
 } from '../slack/digest/figures.js'
 import { gapText } from '../slack/gaps/words.js'
@@ -78,6 +79,7 @@ export function digestText({ facts, recommendations }: Built, window: Window, ti
       ? 'Nothing was logged in this window.'
       : `${count.feedback} notes (${changeText(count.feedback, count.before)} on the window before), ${count.reps} reps, ${count.accounts} accounts, ${count.objections} objections, ${count.requests} requests, ${count.themes} themes, ${count.unplaced} without a theme yet${count.noise > 0 ? `, ${count.noise} noise` : ''}`,
     ...(coverageText(facts.coverage) === '' ? [] : [coverageText(facts.coverage)]),
+    ...facts.segments.map((tally) => `Segments, 13 weeks: ${tally.title}: ${segmentText(tally)}`),
     ...(facts.themes.length === 0
       ? []
       : ['', ...themeTable(facts), '', ...weekBars(facts), '', ...changes(facts)]),

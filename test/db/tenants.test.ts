@@ -43,6 +43,8 @@ const TABLES = [
   'crm_skip',
   'hypothesis',
   'delivery',
+  'past_window',
+  'theme_window',
 ]
 const SECRETS = ['installation', 'oauth_state']
 

@@ -40,6 +40,8 @@ import { syncedMessage } from '../../src/slack/command/sync.js'
 import { outcomesMessage } from '../../src/slack/outcomes/list.js'
 import { outcomeMessage } from '../../src/slack/outcomes/message.js'
 import { ownerDueMessage, ownerToldMessage } from '../../src/slack/review/owner.js'
+import { segmentsMessage } from '../../src/slack/segments/message.js'
+import { prospectsMessage } from '../../src/slack/segments/prospects.js'
 import { setupModal } from '../../src/slack/settings/conversation.js'
 import { themeMessage } from '../../src/slack/themes/card.js'
 import { elsewhereModal, mergeModal, renameModal, splitModal } from '../../src/slack/themes/forms.js'
@@ -76,6 +78,7 @@ import * as catalogued from './catalogue-samples.js'
 import * as outcome from './outcome-samples.js'
 import * as delivered from './delivery-samples.js'
 import * as homed from './home-samples.js'
+import * as segmented from './segment-samples.js'
 import * as sample from './samples.js'
 import * as themed from './theme-samples.js'
 
@@ -174,6 +177,11 @@ describe('whatever was logged, Slack takes', () => {
 
   it('what came of reading a CRM', () => {
     holds(crm.synced, (facts) => faultsOf(syncedMessage(facts)))
+  })
+
+  it('the segments, and whom to call', () => {
+    holds(segmented.segmentsLook, (look) => faultsOf(segmentsMessage(look)))
+    holds(segmented.prospectsLook, (look) => faultsOf(prospectsMessage(look)))
   })
 
   it('a hot objection', () => {

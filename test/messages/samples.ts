@@ -4,6 +4,7 @@ import { AREAS } from '../../src/core/themes/area.js'
 import type { ThemeMoney } from '../../src/core/accounts/money.js'
 import type { DigestFacts, Evidence, ThemeCount } from '../../src/core/digests/digest.js'
 import type { Feedback } from '../../src/core/feedback/feedback.js'
+import type { Tally } from '../../src/core/segments/segment.js'
 import {
   BODY_LIMIT,
   type Recommendation,
@@ -18,7 +19,7 @@ import { count, id, moment, stored } from './values.js'
 export { count, id, moment, stored }
 
 const currency = fc.constantFrom('USD', 'EUR', 'GBP', 'JPY', 'CHF', 'INR', 'BRL', 'KWD', 'SEK', 'PLN', 'XAF')
-const money = fc.dictionary(currency, fc.double({ min: 0, max: 1e12, noNaN: true }), { maxKeys: 10 })
+export const money = fc.dictionary(currency, fc.double({ min: 0, max: 1e12, noNaN: true }), { maxKeys: 10 })
 
 const carried = fc.array(
   fc.record({
@@ -96,6 +97,19 @@ export const recommendation = (themeId: string, position: number): fc.Arbitrary<
     askedAt: moment,
   })
 
+export const field = fc.constantFrom('industry' as const, 'size' as const, 'region' as const)
+
+export const tally: fc.Arbitrary<Tally> = fc.record({
+  themeId: id,
+  title: stored(200),
+  field,
+  value: stored(200),
+  raised: count,
+  accounts: count,
+  elsewhereRaised: count,
+  elsewhereAccounts: count,
+})
+
 export type Drawable = {
   readonly facts: DigestFacts
   readonly recommendations: readonly Recommendation[]
@@ -153,6 +167,7 @@ export const digest: fc.Arbitrary<Drawable> = fc
             longest: fc.option(fc.record({ title: stored(TITLE_LIMIT), days: count })),
           }),
         ),
+        segments: fc.array(tally, { maxLength: 3 }),
       }),
       recommendations: fc.tuple(
         ...themes.slice(0, 3).map(({ themeId }, index) => recommendation(themeId, index + 1)),

@@ -138,6 +138,7 @@ export const facts: DigestFacts = {
   recommended: [],
   gaps: [],
   trends: null,
+  segments: [],
   count: {
     feedback: 61,
     objections: 41,

@@ -13,10 +13,9 @@ export type StoreAtHand = {
 }
 
 /** The real store on a database of its own, without the app. */
-export async function openStore(): Promise<StoreAtHand> {
+export async function openStore(clock: Clock = createClock()): Promise<StoreAtHand> {
   const home = await freshHome()
   const database = await openDatabase(home.config)
-  const clock = createClock()
   const store = createStore(database, clock, () => undefined)
   return {
     store,

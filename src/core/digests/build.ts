@@ -5,8 +5,9 @@ import type { Wording } from '../recommendations/contract.js'
 import { wordCandidate } from '../recommendations/word.js'
 import type { Clock, Store, Writer } from '../ports.js'
 import type { Tables } from '../tables.js'
-import type { Candidate, Digest, DigestFacts, Evidence } from './digest.js'
+import { type Candidate, type Digest, type DigestFacts, type Evidence, WINDOWS_KEPT } from './digest.js'
 import { gatherFacts } from './facts.js'
+import { lastWindows } from './last-windows.js'
 
 type Deps = { readonly store: Store; readonly clock: Clock; readonly writer: Writer }
 
@@ -67,8 +68,13 @@ export async function draftDigest(
   workspaceId: string,
   digest: Pick<Digest, 'id' | 'window'>,
 ): Promise<Drafting> {
+  const windows = await deps.store.within(workspaceId, async (tx) => {
+    const last = lastWindows(deps.clock, await tx.workspace.read(), digest.window, WINDOWS_KEPT)
+    await tx.history.keep(last)
+    return last
+  })
   const { facts, candidates, due, open } = await deps.store.within(workspaceId, async (tx) => ({
-    ...(await gatherFacts(tx, deps.clock, await tx.workspace.read(), digest.window)),
+    ...(await gatherFacts(tx, windows)),
     open: await tx.recommendations.waiting(),
   }))
   const founded = candidates.flatMap((candidate) => {

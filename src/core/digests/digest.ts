@@ -1,5 +1,6 @@
 import type { CoverageCount } from '../answers/coverage.js'
 import type { ThemeMoney } from '../accounts/money.js'
+import type { Tally } from '../segments/segment.js'
 import type { Kind } from '../feedback/feedback.js'
 import type { FoundGap } from '../gaps/gap.js'
 import type { DeskCount } from '../recommendations/desk.js'
@@ -89,6 +90,8 @@ export type DigestFacts = {
   readonly gaps: readonly FoundGap[]
   /** What changed; null in digests built before there was this. */
   readonly trends: TrendFacts | null
+  /** Themes of this digest's chart that a segment raised more than the others did, in 13 weeks; at most three. */
+  readonly segments: readonly Tally[]
   /** How quickly approvers decide; null in digests built before there was this count. */
   readonly desk: DeskCount | null
 }
@@ -111,6 +114,8 @@ export const SERIES_SHOWN = 6
 export const WEEKS_SHOWN = 8
 /** Themes among which the recommendations are chosen: the most heard. */
 export const THEMES_WEIGHED = 40
+/** The last 13 and the digest's own. */
+export const WINDOWS_KEPT = 14
 export const RECOMMENDATIONS_SHOWN = 3
 /** With those that stand one tap away. */
 export const RECOMMENDATIONS_KEPT = 12

@@ -3,11 +3,9 @@ import { gapsOf } from '../gaps/look.js'
 import { chooseCandidates } from '../recommendations/choose.js'
 import { deskCount } from '../recommendations/desk.js'
 import type { Recommendation } from '../recommendations/recommendation.js'
-import type { Clock } from '../ports.js'
 import type { Tables } from '../tables.js'
+import { segmentsOf } from '../segments/look.js'
 import { trendFacts } from '../trends/facts.js'
-import { LONG } from '../trends/trend.js'
-import type { Workspace } from '../workspaces/workspace.js'
 import {
   type Candidate,
   type DigestFacts,
@@ -19,7 +17,6 @@ import {
   WEEKS_SHOWN,
   type Window,
 } from './digest.js'
-import { lastWindows } from './last-windows.js'
 
 type Gathered = {
   readonly facts: DigestFacts
@@ -28,16 +25,11 @@ type Gathered = {
   readonly due: readonly Recommendation[]
 }
 
-/** Counts and quotes one window. Nothing is written: the same call serves a preview and a post. */
-export async function gatherFacts(
-  tx: Tables,
-  clock: Clock,
-  workspace: Workspace,
-  window: Window,
-): Promise<Gathered> {
-  const long = lastWindows(clock, workspace, window, LONG + 1)
-  const windows = long.slice(-WEEKS_SHOWN)
-  const previous = windows.at(-2) ?? window
+/** Counts and quotes the last of these windows. Nothing is written: the same call serves a preview and a post. */
+export async function gatherFacts(tx: Tables, last: readonly Window[]): Promise<Gathered> {
+  const windows = last.slice(-WEEKS_SHOWN)
+  const [previous, window] = windows.slice(-2)
+  if (!previous || !window) throw new Error('a digest needs its window and the one before')
   const count = await tx.digests.count(window, previous)
   const weighed = await tx.digests.themes(window, previous, THEMES_WEIGHED)
   const themes = weighed.slice(0, THEMES_SHOWN)
@@ -78,9 +70,10 @@ export async function gatherFacts(
       recommended: weighed.filter(({ themeId }) => asked.has(themeId) && !listed.has(themeId)),
       trends: await trendFacts(
         tx,
-        long,
+        last,
         themes.map(({ themeId }) => themeId),
       ),
+      segments: await segmentsOf(tx, window, shown),
       desk: await deskCount(tx, window.end),
     },
   }

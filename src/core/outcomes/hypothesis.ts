@@ -7,7 +7,7 @@ export type OutcomeKind = 'fell' | 'no_change' | 'rose' | 'too_little_data'
 export type Stretch = {
   readonly windows: number
   readonly count: number
-  /** All notes but noise. */
+  /** All notes, whatever they say: how much was logged. */
   readonly notes: number
   /** Summed over the windows, as are the opportunities. */
   readonly reps: number

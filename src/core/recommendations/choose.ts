@@ -11,7 +11,7 @@ export async function chooseCandidates(
   themes: readonly ThemeCount[],
   gaps: readonly FoundGap[],
 ): Promise<readonly Candidate[]> {
-  const last = await tx.recommendations.lastByTheme()
+  const last = await tx.recommendations.lastByTheme(themes.map(({ themeId }) => themeId))
   const asked = themes.filter((theme) => isWorthAsking(theme, last.get(theme.themeId), tx.now))
   // A theme heard once is worth a question only in a week that has nothing better.
   const repeated = asked.filter((theme) => theme.mentions > 1)

@@ -17,8 +17,8 @@ export type RecommendationsTable = {
   of(digestId: string): Promise<readonly Recommendation[]>
   addAll(items: readonly Recommendation[]): Promise<void>
   page(after: string | null, limit: number): Promise<readonly Recommendation[]>
-  /** The last one on each theme, whatever became of it. */
-  lastByTheme(): Promise<ReadonlyMap<string, Recommendation>>
+  /** The last one on each of these themes, whatever became of it. */
+  lastByTheme(themeIds: readonly string[]): Promise<ReadonlyMap<string, Recommendation>>
   /** Closes the undecided and snoozed ones on these themes in favour of newer ones; returns the digests they stand in. */
   supersede(themeIds: readonly string[]): Promise<readonly string[]>
   /** Compare and set: writes only over an undecided one, and says whether it did. */

@@ -1,6 +1,6 @@
 import { dispersionOf, excessOf, type Spread, spreadOf } from '../statistics/dispersion.js'
 
-/** What was logged in one window: all notes but noise, the reps that logged, the opportunities and accounts they named. */
+/** What was logged in one window: all notes, the reps that logged, the opportunities and accounts they named. */
 export type Exposure = { readonly notes: number; readonly reps: number; readonly opportunities: number }
 
 /** One theme in one window, beside what it is measured by. `note`: the notes of all other themes. */

@@ -164,6 +164,16 @@ export type ModelRefusal = Prisma.ModelRefusalModel
  */
 export type Digest = Prisma.DigestModel
 /**
+ * Model PastWindow
+ * The sums of a past window; triggers keep them exact.
+ */
+export type PastWindow = Prisma.PastWindowModel
+/**
+ * Model ThemeWindow
+ * How often a theme was heard in a past window: right whatever `counted` says there.
+ */
+export type ThemeWindow = Prisma.ThemeWindowModel
+/**
  * Model Recommendation
  * 
  */

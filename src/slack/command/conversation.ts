@@ -15,6 +15,7 @@ import { privately } from '../kit/wire.js'
 import { workspaceOf } from '../kit/workspace.js'
 import { catalogueAnswer } from '../catalogue/conversation.js'
 import { outcomesAnswer } from '../outcomes/list.js'
+import { prospectsAnswer, segmentsAnswer } from '../segments/answer.js'
 import { openSetup } from '../settings/conversation.js'
 import { syncAnswer } from './sync.js'
 import { themeAnswer, themesAnswer } from '../themes/conversation.js'
@@ -76,6 +77,10 @@ async function answer(deps: SlackDeps, who: Asking, word: string, rest: string):
       return deliveriesAnswer(deps, who.workspaceId)
     case 'catalogue':
       return catalogueAnswer(deps, who, rest)
+    case 'segments':
+      return segmentsAnswer(deps, who.workspaceId)
+    case 'prospects':
+      return prospectsAnswer(deps, who)
     case 'import':
     case 'export':
       return only(
@@ -101,6 +106,8 @@ function helpMessage(lead = 'What you hear from customers, in one line:'): Messa
     '`/earshot deliveries` what became of approved recommendations',
     '`/earshot catalogue` what is sold, in which tier; approvers and admins edit it there',
     '`/earshot sync` accounts and opportunities from HubSpot or Salesforce, now (admins)',
+    '`/earshot segments` what an industry, size or region raises more, and what nothing meets',
+    '`/earshot prospects` whom to call: deals that stalled on what was approved since (approvers)',
     '`/earshot setup` channel, schedule, approvers (admins)',
   ]
   return { text: `${lead} ${lines.join(' ')}`, blocks: [section(`${escape(lead)}\n${lines.join('\n')}`)] }

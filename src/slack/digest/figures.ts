@@ -1,6 +1,7 @@
 import type { CoverageCount } from '../../core/answers/coverage.js'
 import type { Money } from '../../core/accounts/account.js'
 import type { Carried, ThemeMoney } from '../../core/accounts/money.js'
+import type { Tally } from '../../core/segments/segment.js'
 import type { ThemeCount, Window } from '../../core/digests/digest.js'
 import type { RateRatio } from '../../core/statistics/rate-ratio.js'
 import { plural } from '../kit/mrkdwn.js'
@@ -85,6 +86,11 @@ export function coverageText(coverage: CoverageCount | null): string {
   const { objections, unanswered } = coverage
   if (objections === 1) return 'The only objection heard has no answer.'
   return `${unanswered} of the ${objections} most heard objections ${unanswered === 1 ? 'has' : 'have'} no answer.`
+}
+
+/** "Healthcare 9 of 14 accounts, elsewhere 12 of 160" */
+export function segmentText({ value, raised, accounts, elsewhereRaised, elsewhereAccounts }: Tally): string {
+  return `${value} ${raised.toLocaleString('en-US')} of ${plural(accounts, 'account')}, elsewhere ${elsewhereRaised.toLocaleString('en-US')} of ${elsewhereAccounts.toLocaleString('en-US')}`
 }
 
 /** Beside figures that were converted. */

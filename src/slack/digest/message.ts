@@ -15,6 +15,7 @@ import { changesNote } from './changes.js'
 import { weeksChart } from './chart.js'
 import { decisionBlocks } from './decision.js'
 import { deskNote, quietNote } from './desk.js'
+import { segmentsNote } from './segments.js'
 import type { DigestView, Look } from './view.js'
 import {
   carriedText,
@@ -78,6 +79,7 @@ function body(view: DigestView, look: Look, room: Room): readonly AnyBlock[] {
     ...figures,
     ...changesNote(facts.trends, room.title),
     restNote(facts),
+    ...segmentsNote(facts, room.title),
     ...coverageNote(facts),
     ...decisions,
     ...deskNote(facts),

@@ -426,6 +426,8 @@ export const ModelName = {
   ModelUse: 'ModelUse',
   ModelRefusal: 'ModelRefusal',
   Digest: 'Digest',
+  PastWindow: 'PastWindow',
+  ThemeWindow: 'ThemeWindow',
   Recommendation: 'Recommendation',
   Hypothesis: 'Hypothesis',
   Delivery: 'Delivery',
@@ -447,7 +449,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "workspace" | "installation" | "oauthState" | "person" | "account" | "accountWord" | "rate" | "crmRun" | "crmCursor" | "crmLink" | "crmSkip" | "hotObjection" | "opportunity" | "offering" | "offeringVectors" | "answer" | "answerTheme" | "answerWord" | "dealQuestion" | "answerWanted" | "ask" | "theme" | "feedback" | "embedding" | "correction" | "proposal" | "modelUse" | "modelRefusal" | "digest" | "recommendation" | "hypothesis" | "delivery" | "audit" | "job" | "outbox"
+    modelProps: "workspace" | "installation" | "oauthState" | "person" | "account" | "accountWord" | "rate" | "crmRun" | "crmCursor" | "crmLink" | "crmSkip" | "hotObjection" | "opportunity" | "offering" | "offeringVectors" | "answer" | "answerTheme" | "answerWord" | "dealQuestion" | "answerWanted" | "ask" | "theme" | "feedback" | "embedding" | "correction" | "proposal" | "modelUse" | "modelRefusal" | "digest" | "pastWindow" | "themeWindow" | "recommendation" | "hypothesis" | "delivery" | "audit" | "job" | "outbox"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -2581,6 +2583,154 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    PastWindow: {
+      payload: Prisma.$PastWindowPayload<ExtArgs>
+      fields: Prisma.PastWindowFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.PastWindowFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PastWindowPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.PastWindowFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PastWindowPayload>
+        }
+        findFirst: {
+          args: Prisma.PastWindowFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PastWindowPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.PastWindowFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PastWindowPayload>
+        }
+        findMany: {
+          args: Prisma.PastWindowFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PastWindowPayload>[]
+        }
+        create: {
+          args: Prisma.PastWindowCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PastWindowPayload>
+        }
+        createMany: {
+          args: Prisma.PastWindowCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.PastWindowCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PastWindowPayload>[]
+        }
+        delete: {
+          args: Prisma.PastWindowDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PastWindowPayload>
+        }
+        update: {
+          args: Prisma.PastWindowUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PastWindowPayload>
+        }
+        deleteMany: {
+          args: Prisma.PastWindowDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.PastWindowUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.PastWindowUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PastWindowPayload>[]
+        }
+        upsert: {
+          args: Prisma.PastWindowUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PastWindowPayload>
+        }
+        aggregate: {
+          args: Prisma.PastWindowAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregatePastWindow>
+        }
+        groupBy: {
+          args: Prisma.PastWindowGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.PastWindowGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.PastWindowCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.PastWindowCountAggregateOutputType> | number
+        }
+      }
+    }
+    ThemeWindow: {
+      payload: Prisma.$ThemeWindowPayload<ExtArgs>
+      fields: Prisma.ThemeWindowFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.ThemeWindowFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ThemeWindowPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.ThemeWindowFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ThemeWindowPayload>
+        }
+        findFirst: {
+          args: Prisma.ThemeWindowFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ThemeWindowPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.ThemeWindowFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ThemeWindowPayload>
+        }
+        findMany: {
+          args: Prisma.ThemeWindowFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ThemeWindowPayload>[]
+        }
+        create: {
+          args: Prisma.ThemeWindowCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ThemeWindowPayload>
+        }
+        createMany: {
+          args: Prisma.ThemeWindowCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.ThemeWindowCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ThemeWindowPayload>[]
+        }
+        delete: {
+          args: Prisma.ThemeWindowDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ThemeWindowPayload>
+        }
+        update: {
+          args: Prisma.ThemeWindowUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ThemeWindowPayload>
+        }
+        deleteMany: {
+          args: Prisma.ThemeWindowDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.ThemeWindowUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.ThemeWindowUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ThemeWindowPayload>[]
+        }
+        upsert: {
+          args: Prisma.ThemeWindowUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ThemeWindowPayload>
+        }
+        aggregate: {
+          args: Prisma.ThemeWindowAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateThemeWindow>
+        }
+        groupBy: {
+          args: Prisma.ThemeWindowGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ThemeWindowGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.ThemeWindowCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ThemeWindowCountAggregateOutputType> | number
+        }
+      }
+    }
     Recommendation: {
       payload: Prisma.$RecommendationPayload<ExtArgs>
       fields: Prisma.RecommendationFieldRefs
@@ -3462,6 +3612,31 @@ export const DigestScalarFieldEnum = {
 export type DigestScalarFieldEnum = (typeof DigestScalarFieldEnum)[keyof typeof DigestScalarFieldEnum]
 
 
+export const PastWindowScalarFieldEnum = {
+  workspaceId: 'workspaceId',
+  endAt: 'endAt',
+  startAt: 'startAt',
+  notes: 'notes',
+  reps: 'reps',
+  accounts: 'accounts',
+  opportunities: 'opportunities',
+  counted: 'counted'
+} as const
+
+export type PastWindowScalarFieldEnum = (typeof PastWindowScalarFieldEnum)[keyof typeof PastWindowScalarFieldEnum]
+
+
+export const ThemeWindowScalarFieldEnum = {
+  workspaceId: 'workspaceId',
+  endAt: 'endAt',
+  startAt: 'startAt',
+  themeId: 'themeId',
+  notes: 'notes'
+} as const
+
+export type ThemeWindowScalarFieldEnum = (typeof ThemeWindowScalarFieldEnum)[keyof typeof ThemeWindowScalarFieldEnum]
+
+
 export const RecommendationScalarFieldEnum = {
   workspaceId: 'workspaceId',
   id: 'id',
@@ -3938,6 +4113,8 @@ export type GlobalOmitConfig = {
   modelUse?: Prisma.ModelUseOmit
   modelRefusal?: Prisma.ModelRefusalOmit
   digest?: Prisma.DigestOmit
+  pastWindow?: Prisma.PastWindowOmit
+  themeWindow?: Prisma.ThemeWindowOmit
   recommendation?: Prisma.RecommendationOmit
   hypothesis?: Prisma.HypothesisOmit
   delivery?: Prisma.DeliveryOmit

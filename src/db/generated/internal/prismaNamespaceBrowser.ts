@@ -80,6 +80,8 @@ export const ModelName = {
   ModelUse: 'ModelUse',
   ModelRefusal: 'ModelRefusal',
   Digest: 'Digest',
+  PastWindow: 'PastWindow',
+  ThemeWindow: 'ThemeWindow',
   Recommendation: 'Recommendation',
   Hypothesis: 'Hypothesis',
   Delivery: 'Delivery',
@@ -500,6 +502,31 @@ export const DigestScalarFieldEnum = {
 } as const
 
 export type DigestScalarFieldEnum = (typeof DigestScalarFieldEnum)[keyof typeof DigestScalarFieldEnum]
+
+
+export const PastWindowScalarFieldEnum = {
+  workspaceId: 'workspaceId',
+  endAt: 'endAt',
+  startAt: 'startAt',
+  notes: 'notes',
+  reps: 'reps',
+  accounts: 'accounts',
+  opportunities: 'opportunities',
+  counted: 'counted'
+} as const
+
+export type PastWindowScalarFieldEnum = (typeof PastWindowScalarFieldEnum)[keyof typeof PastWindowScalarFieldEnum]
+
+
+export const ThemeWindowScalarFieldEnum = {
+  workspaceId: 'workspaceId',
+  endAt: 'endAt',
+  startAt: 'startAt',
+  themeId: 'themeId',
+  notes: 'notes'
+} as const
+
+export type ThemeWindowScalarFieldEnum = (typeof ThemeWindowScalarFieldEnum)[keyof typeof ThemeWindowScalarFieldEnum]
 
 
 export const RecommendationScalarFieldEnum = {
