@@ -1,5 +1,5 @@
 import { type Drafted, draftDigest } from '../core/digests/build.js'
-import type { DigestFacts, Window } from '../core/digests/digest.js'
+import { type DigestFacts, themeIn, type Window } from '../core/digests/digest.js'
 import { openDigest } from '../core/digests/open.js'
 import type { House } from '../house.js'
 import { changeLines, trendLine } from '../slack/digest/changes.js'
@@ -86,7 +86,7 @@ export function digestText({ facts, recommendations }: Built, window: Window, ti
     ...recommendations.flatMap((recommendation) => {
       const gap = facts.gaps.find(({ signs }) => signs.themeId === recommendation.themeId)
       const evidence = facts.evidence.find(({ themeId }) => themeId === recommendation.themeId)
-      const theme = facts.themes.find(({ themeId }) => themeId === recommendation.themeId)
+      const theme = themeIn(facts, recommendation.themeId)
       return [
         '',
         `${recommendation.position}. ${recommendation.title} (${recommendation.advice.family}: ${recommendation.advice.type}, ${recommendation.state})`,

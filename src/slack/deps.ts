@@ -1,4 +1,5 @@
 import type { Asker, Clock, Embedder, Judge, Store, Writer } from '../core/ports.js'
+import type { Tracker } from '../core/delivery/tracker.js'
 import type { Crm } from '../core/crm/crm.js'
 
 /** What Slack's conversations need: core's ports, and where to say what went wrong. */
@@ -11,6 +12,8 @@ export type SlackDeps = {
   readonly asker: Asker | null
   /** Null: accounts and opportunities come as files. */
   readonly crm: Crm | null
+  /** Null: nothing is delivered outside of Slack. */
+  readonly tracker: Pick<Tracker, 'label'> | null
   readonly log: Log
   readonly runsOn: RunsOn
 }

@@ -8,6 +8,7 @@ import { drawDeliveryPost } from './delivery/post.js'
 import { placedFacts } from './capture/card.js'
 import { placedMessage } from './capture/messages.js'
 import { drawSynced } from './command/sync.js'
+import { themeIn } from '../core/digests/digest.js'
 import { digestMessage } from './digest/message.js'
 import { hotMessage } from './digest/hot.js'
 import { stuckMessage } from './digest/stuck.js'
@@ -116,7 +117,7 @@ const NO_PARENT = { call: 'wait', why: 'the digest does not stand in Slack yet' 
 async function drawVerbatims(tx: Tables, digestId: string, themeId: string): Promise<Drawn> {
   const digest = await tx.digests.find(digestId)
   const evidence = digest?.facts?.evidence.find((each) => each.themeId === themeId)
-  const theme = digest?.facts?.themes.find((each) => each.themeId === themeId)
+  const theme = digest?.facts ? themeIn(digest.facts, themeId) : undefined
   if (!evidence || !theme) return { call: 'drop', why: 'the theme is gone' }
   const parent = await tx.outbox.sent(digestKey(digestId))
   if (!parent) return NO_PARENT

@@ -20,6 +20,7 @@ import { digestMessage } from '../../src/slack/digest/message.js'
 import { hotMessage } from '../../src/slack/digest/hot.js'
 import { stuckMessage } from '../../src/slack/digest/stuck.js'
 import { verbatimsMessage } from '../../src/slack/digest/thread.js'
+import { othersMessage } from '../../src/slack/review/others.js'
 import { gapsMessage } from '../../src/slack/gaps/list.js'
 import { homeView } from '../../src/slack/home/view.js'
 import { lookAtAnswerModal, lookModal } from '../../src/slack/home/waiting.js'
@@ -238,6 +239,7 @@ describe('whatever was logged, Slack takes', () => {
     holds(themed.themesLook, (look) => faultsOf(themesMessage(look)))
     holds(themed.themeLook, (look) => faultsOf(themeMessage(look)))
     holds(gapsLook, (look) => faultsOf(gapsMessage(look)))
+    holds(sample.digest, ({ facts, recommendations }) => faultsOf(othersMessage(facts, recommendations)))
     holds(
       fc.tuple(sample.stored(300), fc.array(themed.storedTheme, { minLength: 2, maxLength: 9 })),
       ([name, themes]) => faultsOf(severalMessage(name, themes)),

@@ -17,12 +17,16 @@ import { gapsMessage } from '../../src/slack/gaps/list.js'
 import { outcomesMessage } from '../../src/slack/outcomes/list.js'
 import { outcomeMessage } from '../../src/slack/outcomes/message.js'
 import { decisionMessage } from '../../src/slack/review/messages.js'
+import { othersMessage } from '../../src/slack/review/others.js'
+import { segmentsMessage } from '../../src/slack/segments/message.js'
+import { prospectsMessage } from '../../src/slack/segments/prospects.js'
 import * as asked from './ask-samples.js'
 import * as delivered from './delivery-samples.js'
 import { gapsLook } from './gap-samples.js'
 import * as outcome from './outcome-samples.js'
 import * as sample from './samples.js'
 import * as themed from './theme-samples.js'
+import * as segmented from './segment-samples.js'
 import { three } from './three.js'
 import * as notes from './usual-notes.js'
 import * as week from './usual-week.js'
@@ -30,6 +34,12 @@ import * as week from './usual-week.js'
 // What follows a decision, what is asked, and what other systems say.
 
 const recommendation = sample.recommendation('t', 1)
+
+function anyOf<T>(arbitrary: fc.Arbitrary<T>): T {
+  const [any] = fc.sample(arbitrary, { numRuns: 1, seed: 5 })
+  if (any === undefined) throw new Error('nothing was drawn')
+  return any
+}
 const withDelivery = fc.record({ recommendation, delivery: delivered.delivery })
 
 const sent: Delivery = {
@@ -260,6 +270,15 @@ const found = (gap: 'enablement' | 'price or packaging', sign: 'answer unused' |
 })
 
 export const LATER_ANSWERS = {
+  'the other recommendations': three<{
+    facts: typeof week.facts
+    recommendations: readonly (typeof week.open)[]
+  }>(sample.digest, (each) => othersMessage(each.facts, each.recommendations), {
+    facts: week.facts,
+    recommendations: [week.open, week.first, week.approved, { ...week.open, position: 4 }],
+  }),
+  segments: three(segmented.segmentsLook, segmentsMessage, anyOf(segmented.segmentsLook)),
+  prospects: three(segmented.prospectsLook, prospectsMessage, anyOf(segmented.prospectsLook)),
   gaps: three<Parameters<typeof gapsMessage>[0]>(gapsLook, gapsMessage, {
     found: [found('enablement', 'answer unused'), found('price or packaging', 'higher tier')],
     heard: 13,

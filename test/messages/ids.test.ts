@@ -26,6 +26,7 @@ import { askedMessage, whyModal } from '../../src/slack/answer/deal.js'
 import { draftMessage, reviewDueMessage } from '../../src/slack/answer/draft.js'
 import { answerModal, proposeModal } from '../../src/slack/answer/forms.js'
 import { answersMessage } from '../../src/slack/answer/list.js'
+import { othersMessage } from '../../src/slack/review/others.js'
 import { gapsMessage } from '../../src/slack/gaps/list.js'
 import { gapsLook } from './gap-samples.js'
 import { askEvidenceModal } from '../../src/slack/ask/evidence.js'
@@ -69,6 +70,9 @@ const VIEWS: readonly unknown[] = [
       splitModal(theme, [feedback]),
       elsewhereModal(feedback, [theme]),
     ]),
+  ...fc
+    .sample(sample.digest, { numRuns: 20, seed: 1 })
+    .map(({ facts, recommendations }) => othersMessage(facts, recommendations)),
   ...fc.sample(gapsLook, { numRuns: 5, seed: 1 }).map(gapsMessage),
   ...fc.sample(answered.answersLook, { numRuns: 20, seed: 1 }).map(answersMessage),
   ...fc.sample(answered.coverage, { numRuns: 20, seed: 1 }).map((each) => coverageMessage(each, new Date(0))),

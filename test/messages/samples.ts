@@ -170,7 +170,7 @@ export const digest: fc.Arbitrary<Drawable> = fc
         segments: fc.array(tally, { maxLength: 3 }),
       }),
       recommendations: fc.tuple(
-        ...themes.slice(0, 3).map(({ themeId }, index) => recommendation(themeId, index + 1)),
+        ...themes.slice(0, 5).map(({ themeId }, index) => recommendation(themeId, index + 1)),
       ),
     }),
   )

@@ -52,6 +52,7 @@ export function packOf(facts: PackFacts, showsNames: boolean): Pack {
     parts: [
       { kind: 'text', text: body },
       { kind: 'text', text: approvalText(facts) },
+      ...planParts(facts),
       { kind: 'heading', text: 'The numbers' },
       { kind: 'items', items: numbers(facts) },
       {
@@ -68,6 +69,15 @@ function approvalText({ recommendation, approver }: PackFacts): string {
   const day = decidedAt === null ? '' : ` on ${dayOf(decidedAt)}`
   const kind = `${advice.family}: ${advice.type}`
   return `${kind.charAt(0).toUpperCase()}${kind.slice(1)}. Approved${day} by ${approver === '' ? 'an approver' : approver}.`
+}
+
+/** By when, and by how much; who owns it is a Slack id, which says nothing there. */
+function planParts({ recommendation: { dueDate, target } }: PackFacts): readonly Part[] {
+  const plan = [
+    ...(dueDate === null ? [] : [`Due ${dayOf(dueDate)}`]),
+    ...(target === null ? [] : [`Meant to make it heard ${Math.round(target * 100)} % less often`]),
+  ]
+  return plan.length === 0 ? [] : [{ kind: 'text', text: `${plan.join('. ')}.` }]
 }
 
 function numbers({ theme, window, recommendation }: PackFacts): readonly string[] {

@@ -101,6 +101,7 @@ const span = {
 const history = botMethod(HISTORY, z.object({ ...place, ...paging, ...span }), (world, caller, args) => {
   const channel = visible(caller, args.channel)
   if (channel === undefined) return refuse('channel_not_found')
+  if (!mayRead(caller, channel)) return refuse('missing_scope')
   if (!channel.members.includes(caller.workspace.botUser)) return refuse('not_in_channel')
   const messages = timeline(world, channel.id).filter(
     (message) =>
@@ -124,6 +125,7 @@ const replies = botMethod(
   (world, caller, args) => {
     const channel = visible(caller, args.channel)
     if (channel === undefined) return refuse('channel_not_found')
+    if (!mayRead(caller, channel)) return refuse('missing_scope')
     const parent = timeline(world, channel.id).find((message) => message.ts === args.ts)
     if (parent === undefined) return refuse('thread_not_found')
     const page = pageOf([parent, ...repliesTo(world, parent)], args)
@@ -150,6 +152,12 @@ const KINDS: Readonly<Record<string, Channel['kind']>> = {
   public_channel: 'channel',
   private_channel: 'private',
   im: 'dm',
+}
+
+/** Each kind of conversation has a scope of its own. */
+function mayRead({ grant }: Caller, { kind }: Channel): boolean {
+  const scope = kind === 'channel' ? 'channels:history' : kind === 'private' ? 'groups:history' : 'im:history'
+  return grant.scopes.includes(scope)
 }
 
 /** Public channels, and those that the bot is in. */

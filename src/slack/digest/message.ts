@@ -16,6 +16,7 @@ import { weeksChart } from './chart.js'
 import { decisionBlocks } from './decision.js'
 import { deskNote, quietNote } from './desk.js'
 import { segmentsNote } from './segments.js'
+import { othersBlocks } from '../review/others.js'
 import type { DigestView, Look } from './view.js'
 import {
   carriedText,
@@ -68,6 +69,8 @@ function body(view: DigestView, look: Look, room: Room): readonly AnyBlock[] {
   const shown = recommendations.filter(({ position }) => position <= RECOMMENDATIONS_SHOWN)
   const facts = { ...view.facts, themes: view.facts.themes.slice(0, room.themes) }
   const decisions = shown.flatMap((each) => decisionBlocks(view, each, { look, hasQuote: room.hasQuotes }))
+  const [first] = recommendations
+  const others = view.interactive && first ? othersBlocks(first.digestId, recommendations) : []
   if (facts.count.feedback === 0) return [...decisions, quietNote(facts)]
   const figures: readonly AnyBlock[] =
     facts.themes.length === 0
@@ -82,6 +85,7 @@ function body(view: DigestView, look: Look, room: Room): readonly AnyBlock[] {
     ...segmentsNote(facts, room.title),
     ...coverageNote(facts),
     ...decisions,
+    ...others,
     ...deskNote(facts),
   ]
 }

@@ -9,7 +9,7 @@ export type Connection = { readonly name: string; readonly isWell: boolean; read
 type Connecting = (deps: SlackDeps, tx: Tables) => Promise<readonly Connection[]>
 
 /** A line for each room. */
-const ROOMS: readonly Connecting[] = [slack, models]
+const ROOMS: readonly Connecting[] = [slack, models, customers, trackers]
 
 export async function connectionsOf(deps: SlackDeps, tx: Tables): Promise<readonly Connection[]> {
   const found: Connection[] = []
@@ -35,3 +35,26 @@ async function models({ embedder, writer, judge }: SlackDeps): Promise<readonly 
   const says = `embeds: ${escape(embedder.id)} · words: ${escape(writer.id)}${reads}`
   return [{ name: 'Models', isWell: true, says }]
 }
+
+/** Where accounts and opportunities come from. */
+async function customers({ crm }: SlackDeps, tx: Tables): Promise<readonly Connection[]> {
+  if (!crm) return [{ name: 'CRM', isWell: true, says: 'none: accounts and opportunities come as files' }]
+  const run = await tx.crm.run(crm.source)
+  const when = run?.syncedAt
+    ? `read ${run.syncedAt.toISOString().slice(0, 16).replace('T', ' ')} UTC`
+    : 'not read yet'
+  const fault = run?.error ? ` · ${escape(run.error)}` : ''
+  return [{ name: CRMS[crm.source], isWell: !run?.error, says: `${when}${fault}` }]
+}
+
+const CRMS = { hubspot: 'HubSpot', salesforce: 'Salesforce' } as const
+
+/** Where approved recommendations go. */
+async function trackers({ tracker }: SlackDeps, tx: Tables): Promise<readonly Connection[]> {
+  if (!tracker) return [{ name: 'Tracker', isWell: true, says: 'none: what ships is marked in the thread' }]
+  const dead = (await tx.deliveries.latest(DELIVERIES_LOOKED)).filter(({ state }) => state === 'dead').length
+  const says = dead === 0 ? 'every delivery arrived' : `${dead} not delivered: /earshot deliveries`
+  return [{ name: escape(tracker.label), isWell: dead === 0, says }]
+}
+
+const DELIVERIES_LOOKED = 100

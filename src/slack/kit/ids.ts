@@ -63,6 +63,7 @@ export const ACTION = {
   draftNote: 'delivery:note',
   openSetup: 'settings:open',
   logFromHome: 'home:log',
+  others: 'review:others',
   look: 'home:look',
   lookAtAnswer: 'home:look-at-answer',
 } as const

@@ -14,6 +14,7 @@ import { meetPerson } from '../people.js'
 import { idIn } from '../themes/press.js'
 import { editModal, rejectModal, snoozeModal } from './forms.js'
 import { decidedModal, evidenceModal, type Refused, refusedMessage, refusedModal } from './messages.js'
+import { seeingOthers } from './others.js'
 import { submitting } from './submit.js'
 
 /** An approver decides, on a card or in the window that the Home tab opens: by one press, or by a form. */
@@ -24,6 +25,7 @@ export function reviewing(app: App, deps: SlackDeps): void {
   onOpen(app, deps, ACTION.snooze, snoozeModal)
   onEvidence(app, deps)
   onOwner(app, deps)
+  seeingOthers(app, deps)
   submitting(app, deps)
 }
 
