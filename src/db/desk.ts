@@ -1,7 +1,7 @@
 import type { Tables } from '../core/tables.js'
 import type { OwnRecord } from '../core/recommendations/tables.js'
 import { Prisma } from './generated/client.js'
-import { recommendationOf } from './recommendations.js'
+import { recommendationOf, waitingIn } from './recommendations.js'
 import type { Tx } from './tenant.js'
 
 /** What a decision is worth knowing of: for the digest and the Home tab. */
@@ -23,12 +23,12 @@ export function deskTable(tx: Tx, workspaceId: string): Tables['desk'] {
     },
     longest: (before) =>
       tx.recommendation.findFirst({
-        where: { workspaceId, state: 'open', askedAt: { lt: before } },
+        where: { ...waitingIn(workspaceId), askedAt: { lt: before } },
         select: { title: true, askedAt: true },
         orderBy: [{ askedAt: 'asc' }, { id: 'asc' }],
       }),
     waiting: async (limit) => {
-      const where = { workspaceId, state: 'open' }
+      const where = waitingIn(workspaceId)
       const rows = await tx.recommendation.findMany({
         where,
         orderBy: [{ askedAt: 'asc' }, { digestId: 'asc' }, { position: 'asc' }],

@@ -81,7 +81,7 @@ export function recommendationsTable(tx: Tx, workspaceId: string, now: Date): Ta
     },
     waiting: async () => {
       const rows = await tx.recommendation.findMany({
-        where: { workspaceId, state: 'open', position: { lte: RECOMMENDATIONS_SHOWN } },
+        where: waitingIn(workspaceId),
       })
       return rows.map(recommendationOf)
     },
@@ -113,6 +113,15 @@ export function recommendationsTable(tx: Tx, workspaceId: string, now: Date): Ta
     reporters: (evidence) => tx.$queryRaw<{ person: string; feedback: number }[]>`
       SELECT reporter AS person, count(*)::int AS feedback FROM feedback
       WHERE workspace_id = ${workspaceId} AND id = ANY(${evidence}::uuid[]) GROUP BY reporter ORDER BY reporter`,
+  }
+}
+
+/** What people were asked: those that a digest shows, and what somebody has approved first. */
+export function waitingIn(workspaceId: string): Prisma.RecommendationWhereInput {
+  return {
+    workspaceId,
+    state: 'open',
+    OR: [{ position: { lte: RECOMMENDATIONS_SHOWN } }, { firstBy: { not: null } }],
   }
 }
 
