@@ -10,6 +10,7 @@ import type {
   Window,
   WindowCount,
 } from '../core/digests/digest.js'
+import { masked, type NamesInText } from '../core/delivery/mask.js'
 import type { Tables } from '../core/tables.js'
 import { Prisma, type Digest as Row } from './generated/client.js'
 import { foundGap } from './gaps.js'
@@ -53,15 +54,15 @@ export function digestsTable(tx: Tx, workspaceId: string): Tables['digests'] {
     count: (window, previous) => countWindow(tx, workspaceId, window, previous),
     themes: (window, previous, limit) => countThemes(tx, workspaceId, { window, previous, limit }),
     series: (themeIds, windows) => countSeries(tx, workspaceId, themeIds, windows),
-    evidence: (themeId, window, quotes) =>
+    evidence: (themeId, window, quotes, masks = false) =>
       quoteTheme(
         tx,
         workspaceId,
-        { themeId, quotes },
+        { themeId, quotes, masks },
         Prisma.sql`f.theme_id = ${themeId}::uuid AND f.heard_at >= ${window.start} AND f.heard_at < ${window.end}`,
       ),
-    quotes: (themeId, feedbackIds, quotes) =>
-      quoteTheme(tx, workspaceId, { themeId, quotes }, Prisma.sql`f.id = ANY(${feedbackIds}::uuid[])`),
+    quotes: (themeId, feedbackIds, quotes, masks = false) =>
+      quoteTheme(tx, workspaceId, { themeId, quotes, masks }, Prisma.sql`f.id = ANY(${feedbackIds}::uuid[])`),
     money: (themeIds, window) => countMoney(tx, workspaceId, themeIds, window),
   }
 }
@@ -136,14 +137,17 @@ async function countSeries(
 async function quoteTheme(
   tx: Tx,
   workspaceId: string,
-  { themeId, quotes: limit }: { readonly themeId: string; readonly quotes: number },
+  of: { readonly themeId: string; readonly quotes: number; readonly masks: boolean },
   which: Prisma.Sql,
 ): Promise<Evidence> {
+  const { themeId, quotes: limit, masks } = of
   const chosen = Prisma.sql`f.workspace_id = ${workspaceId} AND ${which}`
   const ids = await tx.$queryRaw<{ id: string }[]>`
     SELECT f.id::text FROM feedback AS f WHERE ${chosen} ORDER BY f.heard_at, f.id`
-  const quotes = await tx.$queryRaw<(Omit<Quote, 'heardAt'> & { heardAt: Date })[]>`
-    SELECT f.id::text AS "feedbackId", f.text, coalesce(a.name, f.account_name) AS account, f.heard_at AS "heardAt"
+  const quotes = await tx.$queryRaw<Quoted[]>`
+    SELECT f.id::text AS "feedbackId", f.text, coalesce(a.name, f.account_name) AS account, f.heard_at AS "heardAt",
+           a.industry, jsonb_build_object('people', f.people, 'account', to_jsonb(array_remove(
+             ARRAY[a.name, a.name_key, a.domain, f.account_name], NULL))) AS names
     FROM feedback AS f LEFT JOIN account AS a ON a.workspace_id = f.workspace_id AND a.id = f.account_id
     WHERE ${chosen}
     ORDER BY row_number() OVER (PARTITION BY coalesce(f.account_id::text, f.reporter) ORDER BY f.heard_at DESC),
@@ -152,7 +156,26 @@ async function quoteTheme(
   return {
     themeId,
     feedbackIds: ids.map((row) => row.id),
-    quotes: quotes.map((quote) => ({ ...quote, heardAt: quote.heardAt.toISOString() })),
+    quotes: quotes.map((quoted) => quoteOf(quoted, masks)),
+  }
+}
+
+type Quoted = Omit<Quote, 'heardAt'> & {
+  readonly heardAt: Date
+  readonly industry: string | null
+  readonly names: NamesInText
+}
+
+/** Masked, an account is known by its industry alone. */
+function quoteOf({ heardAt, industry, names, ...quote }: Quoted, masks: boolean): Quote {
+  const at = heardAt.toISOString()
+  if (!masks) return { ...quote, heardAt: at }
+  const account = industry === null ? 'an account' : `an account in ${industry}`
+  return {
+    ...quote,
+    text: masked(quote.text, names),
+    account: quote.account === null ? null : account,
+    heardAt: at,
   }
 }
 

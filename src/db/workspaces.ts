@@ -37,9 +37,21 @@ export function workspaceTable(tx: Tx, workspaceId: string, now: Date): Tables['
 }
 
 function workspaceOf(row: Row): Workspace {
-  const { id, name, botUser, digestChannel, schedule, timezone, approvers, active, createdAt, twoPerson } =
-    row
-  return { id, name, botUser, digestChannel, schedule, timezone, approvers, active, createdAt, twoPerson }
+  const { id, name, botUser, digestChannel, schedule, timezone, approvers, active, createdAt } = row
+  const { twoPerson, masksNames } = row
+  return {
+    id,
+    name,
+    botUser,
+    digestChannel,
+    schedule,
+    timezone,
+    approvers,
+    active,
+    createdAt,
+    twoPerson,
+    masksNames,
+  }
 }
 
 export async function allWorkspaces(database: Database): Promise<readonly Workspace[]> {

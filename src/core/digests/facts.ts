@@ -52,7 +52,9 @@ export async function gatherFacts(tx: Tables, last: readonly Window[]): Promise<
     ...asked,
   ])
   const evidence = []
-  for (const themeId of quoted) evidence.push(await tx.digests.evidence(themeId, window, QUOTES_SHOWN))
+  const { masksNames } = await tx.workspace.read()
+  for (const themeId of quoted)
+    evidence.push(await tx.digests.evidence(themeId, window, QUOTES_SHOWN, masksNames))
   const open = await tx.recommendations.waiting()
   return {
     candidates,

@@ -12,9 +12,10 @@ export type DigestsTable = {
   count(window: Window, previous: Window): Promise<WindowCount>
   themes(window: Window, previous: Window, limit: number): Promise<readonly ThemeCount[]>
   series(themeIds: readonly string[], windows: readonly Window[]): Promise<readonly WeekSeries[]>
-  evidence(themeId: string, window: Window, quotes: number): Promise<Evidence>
+  /** `masks`: names that are known to stand in the quotes are left out, in brackets. */
+  evidence(themeId: string, window: Window, quotes: number, masks?: boolean): Promise<Evidence>
   /** The same of these pieces of feedback, whenever they were heard; those that are gone are passed over. */
-  quotes(themeId: string, feedbackIds: readonly string[], quotes: number): Promise<Evidence>
+  quotes(themeId: string, feedbackIds: readonly string[], quotes: number, masks?: boolean): Promise<Evidence>
   /** By theme; one without money is not among them. */
   money(themeIds: readonly string[], window: Window): Promise<ReadonlyMap<string, ThemeMoney>>
 }

@@ -13,13 +13,15 @@ export type Workspace = {
   readonly approvers: readonly string[]
   /** An approval needs a second approver; absent: it doesn't. */
   readonly twoPerson?: boolean
+  /** Quotes in the digest's channel, and the windows opened from there, name no customers; absent: they do. */
+  readonly masksNames?: boolean
   readonly active: boolean
   readonly createdAt: Date
 }
 
 export type WorkspaceSettings = Pick<
   Workspace,
-  'digestChannel' | 'schedule' | 'timezone' | 'approvers' | 'twoPerson'
+  'digestChannel' | 'schedule' | 'timezone' | 'approvers' | 'twoPerson' | 'masksNames'
 >
 
 export type Person = {

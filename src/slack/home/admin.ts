@@ -26,12 +26,14 @@ function settingsText({
   timezone,
   approvers,
   twoPerson = false,
+  masksNames = false,
 }: Workspace): string {
   return [
     digestChannel === null ? 'Digest: no channel yet' : `Digest: <#${digestChannel}>`,
     `When: \`${schedule}\`, ${escape(timezone)}`,
     approvers.length === 0 ? 'Approvers: the admins' : `Approvers: ${approvers.length}`,
     `Approvals need ${twoPerson ? 'two approvers' : 'one approver'}`,
+    `Quotes in the channel ${masksNames ? 'leave names out' : 'name accounts'}`,
   ].join('\n')
 }
 

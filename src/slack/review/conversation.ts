@@ -98,7 +98,8 @@ function onEvidence(app: App, deps: SlackDeps): void {
         const recommendation = id === null ? null : await tx.recommendations.find(id)
         if (!recommendation) return null
         const { themeId, evidence } = recommendation
-        return evidenceModal(recommendation, await tx.digests.quotes(themeId, evidence, 40))
+        const { masksNames } = await tx.workspace.read()
+        return evidenceModal(recommendation, await tx.digests.quotes(themeId, evidence, 40, masksNames))
       })
       await ack()
       if (view) await open(client, body, respond, view)

@@ -138,6 +138,7 @@ export function setupModal(workspace: Workspace): ModalView {
         },
       },
       twoPersonInput(workspace),
+      namesInput(workspace),
       context(escape(`Feedback stays in Earshot's own database.`)),
     ],
   }
@@ -160,6 +161,23 @@ function twoPersonInput({ twoPerson = false }: Workspace): KnownBlock {
   }
 }
 
+function namesInput({ masksNames = false }: Workspace): KnownBlock {
+  const masks = option('Leave customers’ names out', 'yes')
+  return {
+    type: 'input',
+    block_id: 'names',
+    optional: true,
+    label: plainText('Quotes in the channel'),
+    hint: plainText('Also in the windows that open from there. A name becomes [account] or [person].'),
+    element: {
+      type: 'checkboxes',
+      action_id: 'names',
+      options: [masks],
+      ...(masksNames ? { initial_options: [masks] } : {}),
+    },
+  }
+}
+
 const input = z.object({ value: z.string().nullish() })
 const submitted = z
   .object({
@@ -168,11 +186,13 @@ const submitted = z
     timezone: z.object({ timezone: input }),
     approvers: z.object({ approvers: z.object({ selected_users: z.array(z.string()).default([]) }) }),
     groups: z.object({ groups: input }),
+    names: z.object({ names: z.object({ selected_options: z.array(z.unknown()).default([]) }) }),
     'two-person': z.object({
       'two-person': z.object({ selected_options: z.array(z.unknown()).default([]) }),
     }),
   })
   .transform((values) => ({
+    masksNames: values.names.names.selected_options.length > 0,
     digestChannel: values.channel.channel.selected_conversation,
     schedule: (values.schedule.schedule.value ?? '').trim(),
     timezone: (values.timezone.timezone.value ?? '').trim(),

@@ -120,7 +120,8 @@ export const WorkspaceScalarFieldEnum = {
   regroupedAt: 'regroupedAt',
   catalogueVersion: 'catalogueVersion',
   watchedAt: 'watchedAt',
-  twoPerson: 'twoPerson'
+  twoPerson: 'twoPerson',
+  masksNames: 'masksNames'
 } as const
 
 export type WorkspaceScalarFieldEnum = (typeof WorkspaceScalarFieldEnum)[keyof typeof WorkspaceScalarFieldEnum]

@@ -48,6 +48,7 @@ export type WorkspaceMinAggregateOutputType = {
   catalogueVersion: number | null
   watchedAt: Date | null
   twoPerson: boolean | null
+  masksNames: boolean | null
 }
 
 export type WorkspaceMaxAggregateOutputType = {
@@ -64,6 +65,7 @@ export type WorkspaceMaxAggregateOutputType = {
   catalogueVersion: number | null
   watchedAt: Date | null
   twoPerson: boolean | null
+  masksNames: boolean | null
 }
 
 export type WorkspaceCountAggregateOutputType = {
@@ -81,6 +83,7 @@ export type WorkspaceCountAggregateOutputType = {
   catalogueVersion: number
   watchedAt: number
   twoPerson: number
+  masksNames: number
   _all: number
 }
 
@@ -107,6 +110,7 @@ export type WorkspaceMinAggregateInputType = {
   catalogueVersion?: true
   watchedAt?: true
   twoPerson?: true
+  masksNames?: true
 }
 
 export type WorkspaceMaxAggregateInputType = {
@@ -123,6 +127,7 @@ export type WorkspaceMaxAggregateInputType = {
   catalogueVersion?: true
   watchedAt?: true
   twoPerson?: true
+  masksNames?: true
 }
 
 export type WorkspaceCountAggregateInputType = {
@@ -140,6 +145,7 @@ export type WorkspaceCountAggregateInputType = {
   catalogueVersion?: true
   watchedAt?: true
   twoPerson?: true
+  masksNames?: true
   _all?: true
 }
 
@@ -244,6 +250,7 @@ export type WorkspaceGroupByOutputType = {
   catalogueVersion: number
   watchedAt: Date | null
   twoPerson: boolean
+  masksNames: boolean
   _count: WorkspaceCountAggregateOutputType | null
   _avg: WorkspaceAvgAggregateOutputType | null
   _sum: WorkspaceSumAggregateOutputType | null
@@ -284,6 +291,7 @@ export type WorkspaceWhereInput = {
   catalogueVersion?: Prisma.IntFilter<"Workspace"> | number
   watchedAt?: Prisma.DateTimeNullableFilter<"Workspace"> | Date | string | null
   twoPerson?: Prisma.BoolFilter<"Workspace"> | boolean
+  masksNames?: Prisma.BoolFilter<"Workspace"> | boolean
 }
 
 export type WorkspaceOrderByWithRelationInput = {
@@ -301,6 +309,7 @@ export type WorkspaceOrderByWithRelationInput = {
   catalogueVersion?: Prisma.SortOrder
   watchedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   twoPerson?: Prisma.SortOrder
+  masksNames?: Prisma.SortOrder
 }
 
 export type WorkspaceWhereUniqueInput = Prisma.AtLeast<{
@@ -321,6 +330,7 @@ export type WorkspaceWhereUniqueInput = Prisma.AtLeast<{
   catalogueVersion?: Prisma.IntFilter<"Workspace"> | number
   watchedAt?: Prisma.DateTimeNullableFilter<"Workspace"> | Date | string | null
   twoPerson?: Prisma.BoolFilter<"Workspace"> | boolean
+  masksNames?: Prisma.BoolFilter<"Workspace"> | boolean
 }, "id">
 
 export type WorkspaceOrderByWithAggregationInput = {
@@ -338,6 +348,7 @@ export type WorkspaceOrderByWithAggregationInput = {
   catalogueVersion?: Prisma.SortOrder
   watchedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   twoPerson?: Prisma.SortOrder
+  masksNames?: Prisma.SortOrder
   _count?: Prisma.WorkspaceCountOrderByAggregateInput
   _avg?: Prisma.WorkspaceAvgOrderByAggregateInput
   _max?: Prisma.WorkspaceMaxOrderByAggregateInput
@@ -363,6 +374,7 @@ export type WorkspaceScalarWhereWithAggregatesInput = {
   catalogueVersion?: Prisma.IntWithAggregatesFilter<"Workspace"> | number
   watchedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Workspace"> | Date | string | null
   twoPerson?: Prisma.BoolWithAggregatesFilter<"Workspace"> | boolean
+  masksNames?: Prisma.BoolWithAggregatesFilter<"Workspace"> | boolean
 }
 
 export type WorkspaceCreateInput = {
@@ -380,6 +392,7 @@ export type WorkspaceCreateInput = {
   catalogueVersion?: number
   watchedAt?: Date | string | null
   twoPerson?: boolean
+  masksNames?: boolean
 }
 
 export type WorkspaceUncheckedCreateInput = {
@@ -397,6 +410,7 @@ export type WorkspaceUncheckedCreateInput = {
   catalogueVersion?: number
   watchedAt?: Date | string | null
   twoPerson?: boolean
+  masksNames?: boolean
 }
 
 export type WorkspaceUpdateInput = {
@@ -414,6 +428,7 @@ export type WorkspaceUpdateInput = {
   catalogueVersion?: Prisma.IntFieldUpdateOperationsInput | number
   watchedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   twoPerson?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  masksNames?: Prisma.BoolFieldUpdateOperationsInput | boolean
 }
 
 export type WorkspaceUncheckedUpdateInput = {
@@ -431,6 +446,7 @@ export type WorkspaceUncheckedUpdateInput = {
   catalogueVersion?: Prisma.IntFieldUpdateOperationsInput | number
   watchedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   twoPerson?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  masksNames?: Prisma.BoolFieldUpdateOperationsInput | boolean
 }
 
 export type WorkspaceCreateManyInput = {
@@ -448,6 +464,7 @@ export type WorkspaceCreateManyInput = {
   catalogueVersion?: number
   watchedAt?: Date | string | null
   twoPerson?: boolean
+  masksNames?: boolean
 }
 
 export type WorkspaceUpdateManyMutationInput = {
@@ -465,6 +482,7 @@ export type WorkspaceUpdateManyMutationInput = {
   catalogueVersion?: Prisma.IntFieldUpdateOperationsInput | number
   watchedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   twoPerson?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  masksNames?: Prisma.BoolFieldUpdateOperationsInput | boolean
 }
 
 export type WorkspaceUncheckedUpdateManyInput = {
@@ -482,6 +500,7 @@ export type WorkspaceUncheckedUpdateManyInput = {
   catalogueVersion?: Prisma.IntFieldUpdateOperationsInput | number
   watchedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   twoPerson?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  masksNames?: Prisma.BoolFieldUpdateOperationsInput | boolean
 }
 
 export type StringNullableListFilter<$PrismaModel = never> = {
@@ -507,6 +526,7 @@ export type WorkspaceCountOrderByAggregateInput = {
   catalogueVersion?: Prisma.SortOrder
   watchedAt?: Prisma.SortOrder
   twoPerson?: Prisma.SortOrder
+  masksNames?: Prisma.SortOrder
 }
 
 export type WorkspaceAvgOrderByAggregateInput = {
@@ -527,6 +547,7 @@ export type WorkspaceMaxOrderByAggregateInput = {
   catalogueVersion?: Prisma.SortOrder
   watchedAt?: Prisma.SortOrder
   twoPerson?: Prisma.SortOrder
+  masksNames?: Prisma.SortOrder
 }
 
 export type WorkspaceMinOrderByAggregateInput = {
@@ -543,6 +564,7 @@ export type WorkspaceMinOrderByAggregateInput = {
   catalogueVersion?: Prisma.SortOrder
   watchedAt?: Prisma.SortOrder
   twoPerson?: Prisma.SortOrder
+  masksNames?: Prisma.SortOrder
 }
 
 export type WorkspaceSumOrderByAggregateInput = {
@@ -603,6 +625,7 @@ export type WorkspaceSelect<ExtArgs extends runtime.Types.Extensions.InternalArg
   catalogueVersion?: boolean
   watchedAt?: boolean
   twoPerson?: boolean
+  masksNames?: boolean
 }, ExtArgs["result"]["workspace"]>
 
 export type WorkspaceSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -620,6 +643,7 @@ export type WorkspaceSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Ext
   catalogueVersion?: boolean
   watchedAt?: boolean
   twoPerson?: boolean
+  masksNames?: boolean
 }, ExtArgs["result"]["workspace"]>
 
 export type WorkspaceSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -637,6 +661,7 @@ export type WorkspaceSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Ext
   catalogueVersion?: boolean
   watchedAt?: boolean
   twoPerson?: boolean
+  masksNames?: boolean
 }, ExtArgs["result"]["workspace"]>
 
 export type WorkspaceSelectScalar = {
@@ -654,9 +679,10 @@ export type WorkspaceSelectScalar = {
   catalogueVersion?: boolean
   watchedAt?: boolean
   twoPerson?: boolean
+  masksNames?: boolean
 }
 
-export type WorkspaceOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "name" | "botUser" | "digestChannel" | "schedule" | "timezone" | "approvers" | "configured" | "active" | "createdAt" | "regroupedAt" | "catalogueVersion" | "watchedAt" | "twoPerson", ExtArgs["result"]["workspace"]>
+export type WorkspaceOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "name" | "botUser" | "digestChannel" | "schedule" | "timezone" | "approvers" | "configured" | "active" | "createdAt" | "regroupedAt" | "catalogueVersion" | "watchedAt" | "twoPerson" | "masksNames", ExtArgs["result"]["workspace"]>
 
 export type $WorkspacePayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "Workspace"
@@ -694,6 +720,10 @@ export type $WorkspacePayload<ExtArgs extends runtime.Types.Extensions.InternalA
      * An approval needs a second approver.
      */
     twoPerson: boolean
+    /**
+     * In the digest's channel, quotes name no customers.
+     */
+    masksNames: boolean
   }, ExtArgs["result"]["workspace"]>
   composites: {}
 }
@@ -1131,6 +1161,7 @@ export interface WorkspaceFieldRefs {
   readonly catalogueVersion: Prisma.FieldRef<"Workspace", 'Int'>
   readonly watchedAt: Prisma.FieldRef<"Workspace", 'DateTime'>
   readonly twoPerson: Prisma.FieldRef<"Workspace", 'Boolean'>
+  readonly masksNames: Prisma.FieldRef<"Workspace", 'Boolean'>
 }
     
 

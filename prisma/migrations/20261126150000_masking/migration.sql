@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "workspace" ADD COLUMN     "masks_names" BOOLEAN NOT NULL DEFAULT false;
