@@ -37,7 +37,7 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON "theme_window" TO earshot_app, earshot_o
 
 -- Which accounts raised a theme is read from the index alone; and whether an account raised anything in a time.
 DROP INDEX "feedback_workspace_id_theme_id_heard_at_idx";
-CREATE INDEX "feedback_workspace_id_theme_id_heard_at_idx" ON "feedback" ("workspace_id", "theme_id", "heard_at") INCLUDE ("account_id");
+CREATE INDEX "feedback_workspace_id_theme_id_heard_at_account_id_idx" ON "feedback"("workspace_id", "theme_id", "heard_at", "account_id");
 CREATE INDEX "feedback_account" ON "feedback" ("workspace_id", "account_id", "heard_at") WHERE "account_id" IS NOT NULL;
 
 -- Keeps the sums of past windows exact, whatever changes in feedback: how often each theme was heard by adding and taking
