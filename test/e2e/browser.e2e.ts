@@ -110,10 +110,31 @@ describe('the playground, as a new user meets it', () => {
   })
 
   it('lets an approver decide, and says so on the card and to the rep', async () => {
-    const card = page.locator('.card', { hasText: 'BrightDeck undercuts us' }).last()
+    const card = page
+      .locator('.card')
+      .filter({ has: page.getByRole('button', { name: 'Approve' }) })
+      .last()
     await card.getByRole('button', { name: 'Approve' }).click()
-    await card.getByText('Approved by').waitFor()
+    await page.getByText('Approved by').last().waitFor()
     await picture('5-approved')
+    // What the rep logged stands among those that are one press away.
+    await page.locator('[data-action="review:others"]').last().click()
+    await page
+      .getByText(/more recommendations?, the most worth first/)
+      .last()
+      .waitFor()
+    await picture('5b-the-others')
+    await page
+      .locator('div', { hasText: 'BrightDeck undercuts us' })
+      .filter({ has: page.locator('[data-action="home:look"]') })
+      .last()
+      .locator('[data-action="home:look"]')
+      .first()
+      .click()
+    const window = page.getByTestId('modal')
+    await window.getByRole('button', { name: 'Approve' }).click()
+    await window.getByText('Approved by').waitFor()
+    await page.keyboard.press('Escape')
     await be(REP, await directMessages(REP))
     await page.getByText('notes of yours are behind it').last().waitFor()
     await expect(page.getByTestId('message').last().innerText()).resolves.toMatch(

@@ -41,15 +41,21 @@ export function digestMessage(view: DigestView): Message {
 }
 
 /** How much is said: as much as Slack takes. Quotes go first: they stand in the thread, too. */
-type Room = { readonly title: number; readonly themes: number; readonly hasQuotes: boolean }
+type Room = {
+  readonly title: number
+  readonly themes: number
+  readonly series: number
+  readonly hasQuotes: boolean
+}
 
 const ROOMS: readonly Room[] = [
-  { title: 60, themes: 10, hasQuotes: true },
-  { title: 40, themes: 10, hasQuotes: true },
-  { title: 40, themes: 10, hasQuotes: false },
-  { title: 24, themes: 10, hasQuotes: false },
-  { title: 24, themes: 7, hasQuotes: false },
-  { title: 24, themes: 4, hasQuotes: false },
+  { title: 60, themes: 10, series: 6, hasQuotes: true },
+  { title: 40, themes: 10, series: 4, hasQuotes: true },
+  { title: 40, themes: 10, series: 6, hasQuotes: false },
+  { title: 40, themes: 10, series: 4, hasQuotes: false },
+  { title: 24, themes: 10, series: 4, hasQuotes: false },
+  { title: 24, themes: 7, series: 4, hasQuotes: false },
+  { title: 24, themes: 4, series: 3, hasQuotes: false },
 ]
 
 function fitting(draw: (room: Room) => readonly AnyBlock[]): readonly AnyBlock[] {
@@ -67,7 +73,11 @@ function leadText({ count }: DigestFacts): string {
 function body(view: DigestView, look: Look, room: Room): readonly AnyBlock[] {
   const { recommendations } = view
   const shown = recommendations.filter(({ position }) => position <= RECOMMENDATIONS_SHOWN)
-  const facts = { ...view.facts, themes: view.facts.themes.slice(0, room.themes) }
+  const facts = {
+    ...view.facts,
+    themes: view.facts.themes.slice(0, room.themes),
+    series: view.facts.series.slice(0, room.series),
+  }
   const decisions = shown.flatMap((each) => decisionBlocks(view, each, { look, hasQuote: room.hasQuotes }))
   const [first] = recommendations
   const others = view.interactive && first ? othersBlocks(first.digestId, recommendations) : []
