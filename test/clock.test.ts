@@ -73,3 +73,13 @@ it('makes ids that are ordered by time', () => {
   expect(ids.toSorted()).toEqual(ids)
   expect(ids[0]).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
 })
+
+it('makes ids that are ordered within a millisecond, too, and by no clock that goes back', () => {
+  let now = 1_700_000_000_000
+  const clock = createClock(() => now - Date.now())
+  const within = Array.from({ length: 10_000 }, () => clock.newId())
+  now -= 60_000
+  const ids = [...within, clock.newId(), clock.newId()]
+  expect(ids.toSorted()).toEqual(ids)
+  expect(new Set(ids).size).toBe(ids.length)
+})
