@@ -52,10 +52,11 @@ const COMPANY = [
    SELECT $1, ('4' || lpad(to_hex(i), 31, '0'))::uuid, 'C0MARKETING', timestamptz '2026-03-02 09:00Z' - (i + 1) * interval '7 days',
           timestamptz '2026-03-02 09:00Z' - i * interval '7 days'
    FROM generate_series(0, ${WEEKS - 1}) AS i`,
-  `INSERT INTO recommendation (workspace_id, id, digest_id, theme_id, position, family, type, title, body, evidence, state, decided_by, decided_at)
+  `INSERT INTO recommendation (workspace_id, id, digest_id, theme_id, position, family, type, title, body, evidence, state, decided_by, decided_at, asked_at)
    SELECT $1, ('5' || lpad(to_hex(i), 31, '0'))::uuid, ('4' || lpad(to_hex(i / 3), 31, '0'))::uuid, ('2' || lpad(to_hex(i * 7 % ${THEMES}), 31, '0'))::uuid,
           i % 3 + 1, 'program', 'battlecard', 'Title', 'Body', array_fill(('6' || lpad(to_hex(i), 31, '0'))::uuid, ARRAY[40]),
-          'rejected', 'U0OWNER', timestamptz '2026-03-02 09:00Z' - i * interval '2 days'
+          'rejected', 'U0OWNER', timestamptz '2026-03-02 09:00Z' - i * interval '2 days',
+          timestamptz '2026-03-02 09:00Z' - i * interval '2 days'
    FROM generate_series(0, ${WEEKS * 3 - 1}) AS i`,
 ] as const
 
