@@ -113,7 +113,7 @@ export const THEMES_SHOWN = 10
 export const SERIES_SHOWN = 6
 export const WEEKS_SHOWN = 8
 /** Themes among which the recommendations are chosen: the most heard. */
-export const THEMES_WEIGHED = 40
+export const THEMES_WEIGHED = 20
 /** The last 13 and the digest's own. */
 export const WINDOWS_KEPT = 14
 export const RECOMMENDATIONS_SHOWN = 3
