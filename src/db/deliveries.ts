@@ -3,6 +3,7 @@ import type { Call, Delivery } from '../core/delivery/delivery.js'
 import type { PackQuote } from '../core/delivery/pack.js'
 import type { Tables } from '../core/tables.js'
 import type { Delivery as Row } from './generated/client.js'
+import { namesInText, spreadOut } from './quotes.js'
 import type { Tx } from './tenant.js'
 
 export function deliveriesTable(tx: Tx, workspaceId: string, now: Date): Tables['deliveries'] {
@@ -108,12 +109,10 @@ function quotesOf(
 ): Promise<PackQuote[]> {
   return tx.$queryRaw<PackQuote[]>`
     SELECT f.text, coalesce(a.name, f.account_name) AS account, a.industry, f.heard_at AS "heardAt",
-           jsonb_build_object('people', f.people, 'account', to_jsonb(array_remove(
-             ARRAY[a.name, a.name_key, a.domain, f.account_name], NULL))) AS names
+           ${namesInText} AS names
     FROM feedback AS f LEFT JOIN account AS a ON a.workspace_id = f.workspace_id AND a.id = f.account_id
     WHERE f.workspace_id = ${workspaceId} AND f.id = ANY(${evidence}::uuid[])
-    ORDER BY row_number() OVER (PARTITION BY coalesce(f.account_id::text, f.reporter) ORDER BY f.heard_at DESC),
-             f.heard_at DESC, f.id
+    ORDER BY ${spreadOut}
     LIMIT ${limit}`
 }
 

@@ -10,7 +10,7 @@ import type {
   Window,
   WindowCount,
 } from '../core/digests/digest.js'
-import { masked, type NamesInText } from '../core/delivery/mask.js'
+import { masked, maskedAccount, type NamesInText } from '../core/feedback/mask.js'
 import type { Tables } from '../core/tables.js'
 import { Prisma, type Digest as Row } from './generated/client.js'
 import { foundGap } from './gaps.js'
@@ -18,6 +18,7 @@ import { heardIn, historyTable } from './history.js'
 import { countMoney } from './money.js'
 import { tally } from './segments.js'
 import { storedTrends } from './stored-trends.js'
+import { namesInText, spreadOut } from './quotes.js'
 import type { Tx } from './tenant.js'
 
 export function digestsTable(tx: Tx, workspaceId: string): Tables['digests'] {
@@ -146,12 +147,10 @@ async function quoteTheme(
     SELECT f.id::text FROM feedback AS f WHERE ${chosen} ORDER BY f.heard_at, f.id`
   const quotes = await tx.$queryRaw<Quoted[]>`
     SELECT f.id::text AS "feedbackId", f.text, coalesce(a.name, f.account_name) AS account, f.heard_at AS "heardAt",
-           a.industry, jsonb_build_object('people', f.people, 'account', to_jsonb(array_remove(
-             ARRAY[a.name, a.name_key, a.domain, f.account_name], NULL))) AS names
+           a.industry, ${namesInText} AS names
     FROM feedback AS f LEFT JOIN account AS a ON a.workspace_id = f.workspace_id AND a.id = f.account_id
     WHERE ${chosen}
-    ORDER BY row_number() OVER (PARTITION BY coalesce(f.account_id::text, f.reporter) ORDER BY f.heard_at DESC),
-             f.heard_at DESC, f.id
+    ORDER BY ${spreadOut}
     LIMIT ${limit}`
   return {
     themeId,
@@ -166,15 +165,13 @@ type Quoted = Omit<Quote, 'heardAt'> & {
   readonly names: NamesInText
 }
 
-/** Masked, an account is known by its industry alone. */
 function quoteOf({ heardAt, industry, names, ...quote }: Quoted, masks: boolean): Quote {
   const at = heardAt.toISOString()
   if (!masks) return { ...quote, heardAt: at }
-  const account = industry === null ? 'an account' : `an account in ${industry}`
   return {
     ...quote,
     text: masked(quote.text, names),
-    account: quote.account === null ? null : account,
+    account: quote.account === null ? null : maskedAccount(industry),
     heardAt: at,
   }
 }

@@ -1,6 +1,6 @@
 import type { Money } from '../accounts/account.js'
 import type { ThemeCount, Window } from '../digests/digest.js'
-import { masked, type NamesInText } from './mask.js'
+import { masked, maskedAccount, type NamesInText } from '../feedback/mask.js'
 import type { Advice, Recommendation } from '../recommendations/recommendation.js'
 
 export type PackQuote = {
@@ -118,11 +118,9 @@ function quotePart(quote: PackQuote, showsNames: boolean): Part {
   }
 }
 
-/** Masked, an account is known by its industry alone. */
 function accountText({ account, industry }: PackQuote, showsNames: boolean): string {
   if (account === null) return 'no account named'
-  if (showsNames) return account
-  return industry === null ? 'an account' : `an account in ${industry}`
+  return showsNames ? account : maskedAccount(industry)
 }
 
 function counted(count: number, one: string): string {

@@ -62,7 +62,7 @@ async function stillToAsk(tx: Tables, digest: Digest, drafted: Drafting): Promis
 
 const ALL = 1000
 
-/** Counts one window and words its recommendations; nothing is written. */
+/** Counts one window and words its recommendations. Nothing is written but the sums of past windows, which change no figure. */
 export async function draftDigest(
   deps: Deps,
   workspaceId: string,

@@ -25,7 +25,7 @@ type Gathered = {
   readonly due: readonly Recommendation[]
 }
 
-/** Counts and quotes the last of these windows. Nothing is written: the same call serves a preview and a post. */
+/** Counts and quotes the last of these windows. The same call serves a preview and a post. */
 export async function gatherFacts(tx: Tables, last: readonly Window[]): Promise<Gathered> {
   const windows = last.slice(-WEEKS_SHOWN)
   const [previous, window] = windows.slice(-2)

@@ -1,4 +1,5 @@
 import { type Candidate, RECOMMENDATIONS_KEPT, type ThemeCount } from '../digests/digest.js'
+import { quarterUntil } from '../digests/quarter.js'
 import type { FoundGap } from '../gaps/gap.js'
 import type { Tables } from '../tables.js'
 import { rankCandidates } from './rank.js'
@@ -22,8 +23,6 @@ export async function chooseCandidates(
   return rankCandidates(candidates).slice(0, RECOMMENDATIONS_KEPT)
 }
 
-const QUARTER_MS = 13 * 7 * 24 * 3600 * 1000
-
 /**
  * What nobody decided is asked again with newer evidence; approved ones get a quarter, rejected ones need half as much
  * more. Snoozed ones come back by themselves, as they are (revive.ts).
@@ -35,7 +34,7 @@ export function isWorthAsking(theme: ThemeCount, last: Recommendation | undefine
     case 'superseded':
       return true
     case 'approved':
-      return last.decidedAt !== null && now.getTime() - last.decidedAt.getTime() > QUARTER_MS
+      return last.decidedAt !== null && last.decidedAt < quarterUntil(now).start
     case 'rejected':
       return theme.mentions >= 1.5 * last.evidence.length
     case 'snoozed':

@@ -1,3 +1,4 @@
+import { quarterUntil } from '../digests/quarter.js'
 import type { Tables } from '../tables.js'
 
 /** How quickly approvers decide. */
@@ -11,10 +12,9 @@ export type DeskCount = {
 }
 
 const DAY_MS = 24 * 3600 * 1000
-const QUARTER_MS = 13 * 7 * DAY_MS
 
 export async function deskCount(tx: Tables, end: Date): Promise<DeskCount> {
-  const pace = await tx.desk.pace({ start: new Date(end.getTime() - QUARTER_MS), end })
+  const pace = await tx.desk.pace(quarterUntil(end))
   const longest = await tx.desk.longest(end)
   return {
     ...pace,

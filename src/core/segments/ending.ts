@@ -1,5 +1,5 @@
-import { discoveries } from './discoveries.js'
-import { atLeast } from './hypergeometric.js'
+import { discoveries } from '../statistics/false-discovery.js'
+import { atLeast } from '../statistics/hypergeometric.js'
 import { FALSE_SHARE, LEAST_ACCOUNTS, LEAST_RAISED } from './segment.js'
 
 /** How the deals ended on which an objection was logged before they closed. */

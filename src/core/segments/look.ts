@@ -1,4 +1,5 @@
 import type { Window } from '../digests/digest.js'
+import { quarterUntil } from '../digests/quarter.js'
 import type { Tables } from '../tables.js'
 import { mayDecide, stranger } from '../workspaces/workspace.js'
 import { type EndingsCompared, telling } from './ending.js'
@@ -6,10 +7,7 @@ import type { Prospects } from './prospect.js'
 import { type Compared, standingOut, type Tally } from './segment.js'
 import type { UnservedLook } from './unserved.js'
 
-const DAY_MS = 24 * 3600 * 1000
-const WEEKS = 13
-const TWO_QUARTERS_MS = 26 * 7 * DAY_MS
-const YEAR_MS = 365 * DAY_MS
+const YEAR_MS = 365 * 24 * 3600 * 1000
 export const SEGMENTS_IN_DIGEST = 3
 export const PROSPECTS_SHOWN = 15
 
@@ -22,8 +20,8 @@ export type SegmentsLook = {
 
 /** The 13 weeks up to now; of closed deals, the two quarters. */
 export async function segmentsNow(tx: Tables): Promise<SegmentsLook> {
-  const time = weeksUntil(tx.now)
-  const closed = { start: new Date(tx.now.getTime() - TWO_QUARTERS_MS), end: tx.now }
+  const time = quarterUntil(tx.now)
+  const closed = quarterUntil(tx.now, 2)
   return {
     time,
     compared: standingOut(await tx.segments.tallies(time)),
@@ -39,12 +37,8 @@ export async function segmentsOf(
   themeIds: readonly string[],
 ): Promise<readonly Tally[]> {
   if (themeIds.length === 0) return []
-  const tallies = await tx.segments.tallies(weeksUntil(window.end), themeIds)
+  const tallies = await tx.segments.tallies(quarterUntil(window.end), themeIds)
   return standingOut(tallies).found.slice(0, SEGMENTS_IN_DIGEST)
-}
-
-function weeksUntil(end: Date): Window {
-  return { start: new Date(end.getTime() - WEEKS * 7 * DAY_MS), end }
 }
 
 export type ProspectsLook =
@@ -56,7 +50,7 @@ export async function prospectsNow(tx: Tables, who: string): Promise<ProspectsLo
   const person = (await tx.people.find(who)) ?? stranger(who)
   if (!mayDecide(await tx.workspace.read(), person)) return { kind: 'not-allowed' }
   const prospects = await tx.segments.prospects({
-    metSince: new Date(tx.now.getTime() - TWO_QUARTERS_MS),
+    metSince: quarterUntil(tx.now, 2).start,
     lostSince: new Date(tx.now.getTime() - YEAR_MS),
     limit: PROSPECTS_SHOWN,
   })

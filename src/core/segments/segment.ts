@@ -1,5 +1,5 @@
-import { discoveries } from './discoveries.js'
-import { atLeast } from './hypergeometric.js'
+import { discoveries } from '../statistics/false-discovery.js'
+import { atLeast } from '../statistics/hypergeometric.js'
 
 /** What an account is grouped by. */
 export const FIELDS = ['industry', 'size', 'region'] as const

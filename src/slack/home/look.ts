@@ -1,3 +1,4 @@
+import { quarterUntil } from '../../core/digests/quarter.js'
 import type { Answer } from '../../core/answers/answer.js'
 import { mayWrite } from '../../core/answers/answer.js'
 import type { Word } from '../../core/answers/record.js'
@@ -49,7 +50,6 @@ export type HomeLook = {
 
 /** How much of each the Home tab shows. */
 export const HOME_SHOWN = { notes: 10, waiting: 10, drafts: 5, troubles: 3 } as const
-const QUARTER_MS = 13 * 7 * 24 * 3600 * 1000
 
 export async function homeLook(deps: SlackDeps, tx: Tables, person: Person): Promise<HomeLook> {
   const workspace = await tx.workspace.read()
@@ -57,7 +57,7 @@ export async function homeLook(deps: SlackDeps, tx: Tables, person: Person): Pro
     person,
     workspace,
     now: tx.now,
-    record: await tx.desk.record(person.id, new Date(tx.now.getTime() - QUARTER_MS)),
+    record: await tx.desk.record(person.id, quarterUntil(tx.now).start),
     own: await ownNotes(tx, person.id),
     waiting: mayDecide(workspace, person) ? await tx.desk.waiting(HOME_SHOWN.waiting) : null,
     drafts: mayWrite(workspace, person) ? await draftsOf(tx) : null,

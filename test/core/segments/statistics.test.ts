@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { discoveries } from '../../../src/core/segments/discoveries.js'
+import { discoveries } from '../../../src/core/statistics/false-discovery.js'
 import { telling } from '../../../src/core/segments/ending.js'
-import { atLeast } from '../../../src/core/segments/hypergeometric.js'
+import { atLeast } from '../../../src/core/statistics/hypergeometric.js'
 import { FIELDS, standingOut, type Tally } from '../../../src/core/segments/segment.js'
 
 function choose(n: number, k: number): bigint {

@@ -1,6 +1,11 @@
 /** Names that are known to stand in a text: the account's, however it is written, and people's. */
 export type NamesInText = { readonly account: readonly string[]; readonly people: readonly string[] }
 
+/** Masked, an account is known by its industry alone. */
+export function maskedAccount(industry: string | null): string {
+  return industry === null ? 'an account' : `an account in ${industry}`
+}
+
 /** The text with those names left out, in brackets as a quotation does it; what is between them stays exact. */
 export function masked(text: string, { account, people }: NamesInText): string {
   return without(without(text, account, '[account]'), people, '[person]')
