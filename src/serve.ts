@@ -51,6 +51,8 @@ export type ServeOptions = {
   readonly paceMs?: number
   /** False: only acknowledges; another process does the work. */
   readonly works?: boolean
+  /** False: only `tick` looks for what is due; for a clock that is moved by hand. */
+  readonly minutely?: boolean
 }
 
 const DRAIN_MS = 9_000
@@ -97,6 +99,7 @@ export async function serve(house: House, options: ServeOptions): Promise<Served
           tick,
           paceMs: options.paceMs ?? PACE_MS,
           giveWay: () => requestsFirst(receiver),
+          minutely: options.minutely ?? true,
         })
   return {
     port,
@@ -165,9 +168,10 @@ function startWork(
     readonly tick: () => Promise<number>
     readonly paceMs: number
     readonly giveWay?: () => Promise<void>
+    readonly minutely?: boolean
   },
 ): { stop(): Promise<void> } {
-  const { installed, tick, paceMs, giveWay = async () => undefined } = parts
+  const { installed, tick, paceMs, giveWay = async () => undefined, minutely = true } = parts
   const { database, clock, log } = house
   const onFault = (fields: Readonly<Record<string, unknown>>, message: string): void =>
     log.error(fields, message)
@@ -192,13 +196,15 @@ function startWork(
   // The clock only wakes the poll: the database knows what is due, and what was missed while nobody ran.
   const poll = (): Promise<unknown> =>
     tick().catch((err: unknown) => log.error({ err }, 'digests not looked for'))
-  const minutely: ScheduledTask = cron.schedule('* * * * *', poll, { timezone: 'UTC', noOverlap: true })
+  const minutes: ScheduledTask | null = minutely
+    ? cron.schedule('* * * * *', poll, { timezone: 'UTC', noOverlap: true })
+    : null
   void poll()
     .then(() => openEmbeddings(house))
     .catch((err: unknown) => log.error({ err }, 'vectors not looked for'))
   return {
     stop: async () => {
-      await minutely.destroy()
+      await minutes?.destroy()
       await Promise.all(loops.map((loop) => loop.stop()))
     },
   }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Window } from '../core/digests/digest.js'
-import type { FoundGap, GapSigns, Sign } from '../core/gaps/gap.js'
+import { type FoundGap, type GapSigns, NOTES_READ, type Sign } from '../core/gaps/gap.js'
 import type { Tables } from '../core/tables.js'
 import { serves } from './answer-figures.js'
 import { Prisma } from './generated/client.js'
@@ -19,16 +19,18 @@ export function gapsTable(tx: Tx, workspaceId: string): Tables['gaps'] {
   }
 }
 
-/** heard: the themes' feedback of that time; `again`: its rep had the same sure *we sell this* in that time before. */
+/** heard: the themes' newest feedback of that time; `again`: its rep had the same sure *we sell this* in it before. */
 function heardIn(workspaceId: string, themeIds: readonly string[], { start, end }: Window): Prisma.Sql {
   return Prisma.sql`
-    heard AS (
+    heard AS MATERIALIZED (
       SELECT f.*, f.verdict_sure AND f.verdict = 'we_sell_this' AND row_number() OVER (
         PARTITION BY f.theme_id, f.reporter, f.verdict_offering_id, f.verdict_sure AND f.verdict = 'we_sell_this'
         ORDER BY f.heard_at, f.id) > 1 AS again
-      FROM feedback AS f
-      WHERE f.workspace_id = ${workspaceId} AND f.theme_id = ANY(${themeIds}::uuid[])
-        AND f.heard_at >= ${start} AND f.heard_at < ${end}
+      FROM unnest(${themeIds}::uuid[]) AS t (id) CROSS JOIN LATERAL (
+        SELECT id, theme_id, reporter, account_id, opportunity_id, verdict, verdict_sure, verdict_offering_id, heard_at
+        FROM feedback
+        WHERE workspace_id = ${workspaceId} AND theme_id = t.id AND heard_at >= ${start} AND heard_at < ${end}
+        ORDER BY heard_at DESC, id DESC LIMIT ${NOTES_READ}) AS f
     )`
 }
 

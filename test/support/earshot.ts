@@ -198,6 +198,7 @@ function serveOptions(options: StartOptions, slack: Slack, botToken: string): Se
     port: 0,
     host: '127.0.0.1',
     paceMs: 0,
+    minutely: false,
   }
 }
 

@@ -6,13 +6,17 @@ export type Gap = 'enablement' | 'message' | 'price or packaging' | 'product' | 
 
 export const GAPS: readonly Gap[] = ['enablement', 'message', 'price or packaging', 'product', 'bad fit']
 
-/** What speaks for a gap in one theme and time, as the queries count it. */
+/** Of a theme, so many of its newest notes are read: they show what more would show, however long the history is. */
+export const NOTES_READ = 300
+
+/** What speaks for a gap in one theme's newest notes of a time, as the queries count it. */
 export type GapSigns = {
   readonly themeId: string
   readonly title: string
   readonly kind: Kind
   /** What it is about, coarsely; null until a night has said it. */
   readonly area: string | null
+  /** Notes read: `NOTES_READ` at most. */
   readonly notes: number
   /** Requests by verdict; only those that are sure. */
   readonly verdicts: Readonly<Record<Verdict, number>>

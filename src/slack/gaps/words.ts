@@ -1,4 +1,4 @@
-import type { FoundGap, Gap } from '../../core/gaps/gap.js'
+import { type FoundGap, type Gap, NOTES_READ } from '../../core/gaps/gap.js'
 import { cut, plural } from '../kit/mrkdwn.js'
 
 /** "Price or packaging" */
@@ -7,7 +7,12 @@ export function gapName(gap: Gap): string {
 }
 
 /** What the gap rests on, the numbers first; plain text. "11 of 14 judged requests need a higher tier (SSO)" */
-export function gapText({ sign, signs }: FoundGap): string {
+export function gapText(found: FoundGap): string {
+  const isCut = found.signs.notes >= NOTES_READ
+  return isCut ? `${restingOn(found)}, in the newest ${num(NOTES_READ)} notes` : restingOn(found)
+}
+
+function restingOn({ sign, signs }: FoundGap): string {
   const { verdicts, toldBefore, outside, accounts, used, unhelpful, worked, failed, notes, answers } = signs
   const judged = Object.values(verdicts).reduce((sum, count) => sum + count, 0)
   const offering = signs.offering === null ? '' : ` (${cut(signs.offering, 40)})`
