@@ -2,11 +2,12 @@ import pg from 'pg'
 import { z } from 'zod'
 import { createClock } from '../src/clock.js'
 import { openDatabase } from '../src/db/database.js'
+import { sumPastWindows } from '../src/core/digests/sum-past.js'
 import { createStore } from '../src/db/store.js'
 import { buildAll } from './build.js'
 import { type Child, startChild } from './child.js'
 import { type Measured, median, quantile, round } from './measured.js'
-import { addYears, IN_LAST } from './years.js'
+import { addYears, IN_LAST, LAST } from './years.js'
 
 const SMALL = 10_000
 const LARGE = 1_000_000
@@ -38,6 +39,11 @@ export async function* digest(): AsyncGenerator<Measured> {
       large: await fill(server, names.large, LARGE),
     }
     yield { measure: 'seconds to load', ...seconds }
+    yield {
+      measure: 'the sums of past windows, once, ms',
+      small: await sum(databaseAt(server, names.small)),
+      large: await sum(databaseAt(server, names.large)),
+    }
     const sides = {
       small: sideOn(databaseAt(server, names.small)),
       again: sideOn(databaseAt(server, names.small)),
@@ -134,6 +140,21 @@ async function fill(server: string, name: string, count: number): Promise<number
     await client.end()
   }
   return round((performance.now() - start) / 1000)
+}
+
+const NIGHT = 7 * 3600 * 1000
+
+/** As the night before the digest does it. */
+async function sum(url: string): Promise<number> {
+  const database = await openDatabase({ kind: 'postgres', url })
+  const clock = createClock(() => LAST.end.getTime() - NIGHT - Date.now())
+  try {
+    const start = performance.now()
+    await sumPastWindows({ store: createStore(database, clock, () => undefined), clock }, WORKSPACE)
+    return round(performance.now() - start)
+  } finally {
+    await database.close()
+  }
 }
 
 async function on(server: string, statement: string): Promise<void> {

@@ -11,6 +11,7 @@ import { deliver } from './core/delivery/deliver.js'
 import type { Tracker } from './core/delivery/tracker.js'
 import { watchDeliveries } from './core/delivery/watch.js'
 import { buildDigest } from './core/digests/build.js'
+import { sumPastWindows } from './core/digests/sum-past.js'
 import type { Job, Post } from './core/ports.js'
 import { remindDue } from './core/recommendations/remind.js'
 import { embedMissing, openEmbedding } from './core/themes/embed.js'
@@ -80,6 +81,7 @@ export function jobKinds(deps: JobDeps): ReadonlyMap<Job['name'], JobKind> {
         leaseMs: 10 * MINUTE,
         run: async (job) => {
           await regroup(deps, job.workspaceId)
+          await sumPastWindows(deps, job.workspaceId)
           await closeNight(deps, job.workspaceId)
         },
       },

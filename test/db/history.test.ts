@@ -3,7 +3,8 @@ import fc from 'fast-check'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createClock } from '../../src/clock.js'
-import type { Window } from '../../src/core/digests/digest.js'
+import { type Window, WINDOWS_KEPT } from '../../src/core/digests/digest.js'
+import { sumPastWindows } from '../../src/core/digests/sum-past.js'
 import type { Feedback } from '../../src/core/feedback/feedback.js'
 import { NOTHING_KNOWN } from '../../src/core/feedback/feedback.js'
 import { newTheme } from '../../src/core/themes/theme.js'
@@ -115,6 +116,17 @@ describe('sums over windows', () => {
       await client.end()
     }
     await stage.compare()
+  })
+
+  it('stand for every window that is over, after a night', async () => {
+    const { workspaceId } = await setUp()
+    await sumPastWindows({ store, clock }, workspaceId)
+    const { rows } = await database.pool.query(
+      'SELECT count(*)::int AS windows, max(end_at) AS last FROM past_window WHERE workspace_id = $1 AND counted',
+      [workspaceId],
+    )
+    const { end } = clock.windowAt('0 9 * * *', 'UTC', clock.now())
+    expect(rows).toEqual([{ windows: WINDOWS_KEPT, last: end }])
   })
 
   it('cover any time without a gap and without an overlap', () => {

@@ -1,9 +1,11 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Verdict } from '../../../src/core/catalogue/verdict.js'
-import { type FoundGap, gapOf, type GapSigns, type Sign } from '../../../src/core/gaps/gap.js'
+import { type FoundGap, gapOf, type GapSigns, NOTES_READ, type Sign } from '../../../src/core/gaps/gap.js'
+import { gapsOf } from '../../../src/core/gaps/look.js'
 import { NOTHING_KNOWN } from '../../../src/core/feedback/feedback.js'
 import { newTheme } from '../../../src/core/themes/theme.js'
+import { gapText } from '../../../src/slack/gaps/words.js'
 import { openStore, type StoreAtHand } from '../../support/store.js'
 
 let home: StoreAtHand
@@ -60,6 +62,41 @@ it('every sign is what a count by hand gives, and its evidence is that feedback'
     { numRuns: 20 },
   )
 }, 180_000)
+
+it('of a theme that is heard more often, the newest notes are read', async () => {
+  const { store, clock } = home
+  const workspaceId = await home.newWorkspace()
+  const theme = {
+    ...newTheme(clock, { kind: 'objection', title: 'Price', titledBy: 'person' }),
+    area: 'price',
+  }
+  const notes = Array.from({ length: NOTES_READ + 10 }, (_, at) => ({
+    ...NOTHING_KNOWN,
+    id: clock.newId(),
+    kind: 'objection' as const,
+    text: `note ${at}`,
+    reporter: 'U0',
+    source: 'import' as const,
+    deliveryKey: String(at),
+    heardAt: new Date(WINDOW.start.getTime() + at),
+    themeId: theme.id,
+    placement: 'filed' as const,
+  }))
+  const { found, evidence } = await store.within(workspaceId, async (tx) => {
+    await tx.themes.add(theme)
+    await tx.feedback.addAll(notes)
+    const [found] = await gapsOf(tx, [theme.id], WINDOW.end)
+    return { found, evidence: found ? await tx.gaps.evidence(found, WINDOW, 1000) : [] }
+  })
+  if (!found) throw new Error('no gap')
+  expect(evidence).toEqual(
+    notes
+      .slice(10)
+      .map(({ id }) => id)
+      .toReversed(),
+  )
+  expect(gapText(found)).toBe('300 notes about price, and no answer yet, in the newest 300 notes')
+})
 
 async function setUp(notes: readonly Note[], deals: readonly Deal[], wins: boolean) {
   const { store, clock } = home
