@@ -7,18 +7,19 @@ import { localWriter } from '../src/writing/local.js'
 import { answerQuestions } from './child.js'
 import { LAST } from './years.js'
 
-const question = z.object({ url: z.string(), workspaceId: z.string() })
+const question = z.object({ url: z.string(), workspaceId: z.string(), asks: z.enum(['open', 'build']) })
 let database: Database | null = null
 
 /** The moment at which the last window of the history has just ended. */
 const clock = createClock(() => LAST.end.getTime() - Date.now() + 1000)
 
-/** Builds and stores one more digest of the last window, for a channel of its own; how long it took, and the memory since. */
+/** `open`: is a running process. `build`: builds and stores one more digest of the last window, for a channel of its own; how long it took, and the memory since. */
 answerQuestions(
   async (asked) => {
-    const { url, workspaceId } = question.parse(asked)
+    const { url, workspaceId, asks } = question.parse(asked)
     database ??= await openDatabase({ kind: 'postgres', url })
     const store = createStore(database, clock, () => undefined)
+    if (asks === 'open') return store.within(workspaceId, (tx) => tx.workspace.read())
     const id = clock.newId()
     await store.within(workspaceId, (tx) =>
       tx.digests.open({ id, channel: `C${id}`, window: LAST, facts: null }),

@@ -7,7 +7,7 @@ export type Gap = 'enablement' | 'message' | 'price or packaging' | 'product' | 
 export const GAPS: readonly Gap[] = ['enablement', 'message', 'price or packaging', 'product', 'bad fit']
 
 /** Of a theme, so many of its newest notes are read: they show what more would show, however long the history is. */
-export const NOTES_READ = 300
+export const NOTES_READ = 200
 
 /** What speaks for a gap in one theme's newest notes of a time, as the queries count it. */
 export type GapSigns = {

@@ -68,7 +68,7 @@ it('of a theme that is heard more often, the newest notes are read', async () =>
   const workspaceId = await home.newWorkspace()
   const theme = {
     ...newTheme(clock, { kind: 'objection', title: 'Price', titledBy: 'person' }),
-    area: 'price',
+    area: 'price' as const,
   }
   const notes = Array.from({ length: NOTES_READ + 10 }, (_, at) => ({
     ...NOTHING_KNOWN,
@@ -95,7 +95,7 @@ it('of a theme that is heard more often, the newest notes are read', async () =>
       .map(({ id }) => id)
       .toReversed(),
   )
-  expect(gapText(found)).toBe('300 notes about price, and no answer yet, in the newest 300 notes')
+  expect(gapText(found)).toBe('200 notes about price, and no answer yet, in the newest 200 notes')
 })
 
 async function setUp(notes: readonly Note[], deals: readonly Deal[], wins: boolean) {
