@@ -1,3 +1,4 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { z } from 'zod'
 import { regroup } from '../src/core/themes/regroup.js'
 import { answerQuestions } from './child.js'
@@ -19,8 +20,12 @@ answerQuestions(async (asked) => {
   const seconds = () => (performance.now() - began) / 1000
   try {
     if (kind === 'night') {
+      const held = monitorEventLoopDelay({ resolution: 10 })
+      held.enable()
       const night = await regroup(house, workspaceId)
-      return { ...night, seconds: seconds(), megabytes: process.resourceUsage().maxRSS / 1024 }
+      held.disable()
+      const megabytes = process.resourceUsage().maxRSS / 1024
+      return { ...night, seconds: seconds(), megabytes, heldMs: held.max / 1e6 }
     }
     await addHistory(house.database, house.embedder, {
       workspaceId,

@@ -9,11 +9,13 @@ import { type Measured, round } from './measured.js'
 const NOTES = 20_000
 const SECONDS = 60
 const MEGABYTES = 600
+const HELD_MS = 1000
 
 const filled = z.object({ seconds: z.number() })
 const grouped = z.object({
   seconds: z.number(),
   megabytes: z.number(),
+  heldMs: z.number(),
   moved: z.number(),
   begun: z.number(),
 })
@@ -31,16 +33,17 @@ export async function* night(): AsyncGenerator<Measured> {
   try {
     const { seconds: loading } = await ask({ kind: 'fill', count: NOTES }, filled)
     for (const run of ['first', 'second']) {
-      const { seconds, megabytes, moved, begun } = await ask({ kind: 'night' }, grouped)
+      const { seconds, megabytes, heldMs, moved, begun } = await ask({ kind: 'night' }, grouped)
       yield {
         measure: `the ${run} night of ${NOTES} notes`,
         seconds: round(seconds),
         megabytes: Math.round(megabytes),
+        'longest that nothing else could run, ms': Math.round(heldMs),
         moved,
         begun,
         'seconds to load': round(loading),
-        bound: `≤ ${SECONDS} s, ≤ ${MEGABYTES} MB`,
-        holds: seconds <= SECONDS && megabytes <= MEGABYTES,
+        bound: `≤ ${SECONDS} s, ≤ ${MEGABYTES} MB, ≤ ${HELD_MS} ms`,
+        holds: seconds <= SECONDS && megabytes <= MEGABYTES && heldMs <= HELD_MS,
       }
     }
   } finally {

@@ -1,6 +1,7 @@
 import type { Tables } from '../core/tables.js'
 import type { Grouped } from '../core/themes/grouping.js'
 import type { Near } from '../core/themes/score.js'
+import type { GroupingPage } from '../core/themes/tables.js'
 import { feedbackOf } from './feedback.js'
 import { Prisma, type Feedback as Row } from './generated/client.js'
 import type { Tx } from './tenant.js'
@@ -54,56 +55,38 @@ export function embeddingsTable(tx: Tx, workspaceId: string): Tables['embeddings
       })
       return rows.map(feedbackOf)
     },
-    toGroup: (kind, embedder) => toGroup(tx, workspaceId, kind, embedder),
+    toGroup: (kind, embedder, after = null) => toGroup(tx, workspaceId, { kind, embedder, after }),
   }
 }
 
 /** As many as are held twice at once: as the database gives them, and as the graph takes them. */
 const ROWS_AT_ONCE = 2000
 
-type GroupedRow = Grouped & { readonly heardAt: Date }
-
-/** In parts: all at once would take a gigabyte for a hundred thousand. Ids that are named again and again are one string. */
 async function toGroup(
   tx: Tx,
   workspaceId: string,
-  kind: string,
-  embedder: string,
-): Promise<readonly Grouped[]> {
-  const items: Grouped[] = []
-  const known = new Map<string, string>()
-  const one = (id: string): string => {
-    if (!known.has(id)) known.set(id, id)
-    return known.get(id) ?? id
+  of: { readonly kind: string; readonly embedder: string; readonly after: GroupingPage['next'] },
+): Promise<GroupingPage> {
+  const after = of.after
+    ? Prisma.sql`AND (f.heard_at, f.id) > (${of.after.heardAt}::timestamptz, ${of.after.id}::uuid)`
+    : Prisma.empty
+  const rows = await tx.$queryRaw<(Grouped & { readonly heardAt: Date })[]>`
+    SELECT f.id::text, f.theme_id::text AS "themeId", f.placement = 'confirmed' AS confirmed,
+           coalesce(t.published_at > f.heard_at, false) AS published, f.label IS NOT NULL AS judged,
+           e.near::text[] AS near, e.similarities, f.heard_at AS "heardAt"
+    FROM feedback AS f
+    JOIN embedding AS e ON e.workspace_id = f.workspace_id AND e.feedback_id = f.id AND e.embedder = ${of.embedder}
+    LEFT JOIN theme AS t ON t.workspace_id = f.workspace_id AND t.id = f.theme_id
+    WHERE f.workspace_id = ${workspaceId} AND f.kind = ${of.kind} AND f.placement IN ('suggested', 'filed', 'confirmed')
+      ${after}
+    ORDER BY f.heard_at, f.id LIMIT ${ROWS_AT_ONCE}`
+  const last = rows.length === ROWS_AT_ONCE ? rows.at(-1) : undefined
+  return {
+    items: rows.map(({ id, themeId, confirmed, published, judged, near, similarities }) => {
+      return { id, themeId, confirmed, published, judged, near, similarities }
+    }),
+    next: last ? { heardAt: last.heardAt, id: last.id } : null,
   }
-  let last: GroupedRow | undefined
-  do {
-    const after = last
-      ? Prisma.sql`AND (f.heard_at, f.id) > (${last.heardAt}::timestamptz, ${last.id}::uuid)`
-      : Prisma.empty
-    const rows = await tx.$queryRaw<GroupedRow[]>`
-      SELECT f.id::text, f.theme_id::text AS "themeId", f.placement = 'confirmed' AS confirmed,
-             coalesce(t.published_at > f.heard_at, false) AS published, f.label IS NOT NULL AS judged,
-             e.near::text[] AS near, e.similarities, f.heard_at AS "heardAt"
-      FROM feedback AS f
-      JOIN embedding AS e ON e.workspace_id = f.workspace_id AND e.feedback_id = f.id AND e.embedder = ${embedder}
-      LEFT JOIN theme AS t ON t.workspace_id = f.workspace_id AND t.id = f.theme_id
-      WHERE f.workspace_id = ${workspaceId} AND f.kind = ${kind} AND f.placement IN ('suggested', 'filed', 'confirmed')
-        ${after}
-      ORDER BY f.heard_at, f.id LIMIT ${ROWS_AT_ONCE}`
-    for (const row of rows)
-      items.push({
-        id: one(row.id),
-        themeId: row.themeId === null ? null : one(row.themeId),
-        confirmed: row.confirmed,
-        published: row.published,
-        judged: row.judged,
-        near: row.near.map(one),
-        similarities: row.similarities,
-      })
-    last = rows.length === ROWS_AT_ONCE ? rows.at(-1) : undefined
-  } while (last)
-  return items
 }
 
 /** What is pending gets its vector with its place. */

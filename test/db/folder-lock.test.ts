@@ -1,20 +1,20 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { FolderTaken, lockFolder, whoHolds } from '../../src/db/folder-lock.js'
+import { migratedFolder } from '../support/database.js'
 import { type AppProcess, freePort, startProcess } from '../support/process.js'
 
 let folder: string
+let remove: () => void
 let started: AppProcess[]
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'earshot-lock-'))
+  ;({ folder, remove } = migratedFolder())
   started = []
 })
 afterEach(async () => {
   for (const each of started) each.kill('SIGKILL')
   await Promise.all(started.map(({ ended }) => ended))
-  rmSync(folder, { recursive: true, force: true })
+  remove()
 })
 
 async function start(): Promise<AppProcess> {

@@ -55,17 +55,21 @@ async function startApp(): Promise<AppProcess> {
   return app
 }
 
-/** One of many signed commands: the same number is the same delivery. */
-async function says(number: number): Promise<'acknowledged' | 'failed'> {
+/**
+ * One of many signed commands: the same number is the same delivery. A busy machine may be too slow for Slack's three
+ * seconds: then the rep is told that it is not saved, which is an answer.
+ */
+async function says(number: number): Promise<'acknowledged' | 'told otherwise' | 'unanswered'> {
   const form = commandForm({ text: `note ${number}.`, trigger_id: `1.2.${number}` })
   try {
     const { status, body } = await post(
       { url: `http://127.0.0.1:${port}`, secret: slack.app.signingSecret },
       { body: form },
     )
-    return status === 200 && /Logged as|Already logged/.test(body) ? 'acknowledged' : 'failed'
+    if (status !== 200) return 'unanswered'
+    return /Logged as|Already logged/.test(body) ? 'acknowledged' : 'told otherwise'
   } catch {
-    return 'failed'
+    return 'unanswered'
   }
 }
 
@@ -97,7 +101,7 @@ describe('a process that dies', { timeout: 60_000 }, () => {
     const again: string[] = []
     for (let number = 0; number < COMMANDS_IN_FLIGHT; number += 20)
       again.push(...(await Promise.all(Array.from({ length: 20 }, (_, more) => says(number + more)))))
-    expect(again.filter((outcome) => outcome === 'failed')).toEqual([])
+    expect(again.filter((outcome) => outcome !== 'acknowledged')).toEqual([])
     second.kill('SIGTERM')
     expect(await second.ended).toMatchObject({ code: 0 })
     const texts = Array.from({ length: COMMANDS_IN_FLIGHT }, (_, number) => `note ${number}.`)
@@ -128,7 +132,12 @@ describe('a process that dies', { timeout: 60_000 }, () => {
     expect(await app.ended).toEqual({ code: 0, signal: null })
     expect(Date.now() - asked).toBeLessThan(10_000)
     const outcomes = await Promise.all(all)
-    expect(outcomes.filter((outcome) => outcome === 'failed')).toEqual([])
-    expect(await stored()).toHaveLength(COMMANDS_IN_FLIGHT)
+    expect(outcomes.filter((outcome) => outcome === 'unanswered')).toEqual([])
+    const texts = await stored()
+    expect(new Set(texts).size).toBe(texts.length)
+    const acknowledged = outcomes.flatMap((outcome, at) =>
+      outcome === 'acknowledged' ? [`note ${at}.`] : [],
+    )
+    expect(acknowledged.filter((text) => !texts.includes(text))).toEqual([])
   })
 })

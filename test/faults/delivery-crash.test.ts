@@ -74,7 +74,7 @@ function seen(text: string): Promise<ShownMessage> {
 
 async function postDigest(): Promise<void> {
   const nextWeek = new Date(Date.now() + 8 * 24 * 3600 * 1000).toISOString()
-  const command = startProcess(settings, ['src/cli.ts', 'digest', '--at', nextWeek, '--post'])
+  const command = startProcess(settings, ['dist/cli.js', 'digest', '--at', nextWeek, '--post'])
   expect(await command.ended).toMatchObject({ code: 0 })
 }
 

@@ -11,25 +11,27 @@ import { readConfig } from '../../src/config.js'
 import { lockFolder } from '../../src/db/folder-lock.js'
 import { type House, openHouse } from '../../src/house.js'
 import { serveOperator } from '../../src/operator/socket.js'
+import { migratedFolder } from '../support/database.js'
 import { recordedLog } from '../support/log.js'
 import type { Ran } from './desk.js'
 
-const SOURCE = fileURLToPath(new URL('../../src/cli.ts', import.meta.url))
-const TSX = import.meta.resolve('tsx')
+const PROGRAM = fileURLToPath(new URL('../../dist/cli.js', import.meta.url))
 
 let data: string
 let desk: string
+let remove: () => void
 beforeEach(() => {
-  data = mkdtempSync(join(tmpdir(), 'earshot-data-'))
+  ;({ folder: data, remove } = migratedFolder())
   desk = mkdtempSync(join(tmpdir(), 'earshot-desk-'))
 })
 afterEach(() => {
-  for (const folder of [data, desk]) rmSync(folder, { recursive: true, force: true })
+  remove()
+  rmSync(desk, { recursive: true, force: true })
 })
 
 /** The operator's program in a process of its own, in the operator's folder. */
 function earshot(argv: readonly string[], readUntil?: RegExp): Promise<Ran> {
-  const child = spawn(process.execPath, ['--import', TSX, SOURCE, ...argv], {
+  const child = spawn(process.execPath, [PROGRAM, ...argv], {
     cwd: desk,
     env: { PATH: process.env['PATH'], EARSHOT_DATA_DIR: data },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -105,6 +107,7 @@ describe('while the app holds the folder', () => {
 })
 
 it('without an app the command opens the folder itself, and leaves it free', async () => {
+  data = join(desk, 'new')
   const dry = await earshot(['migrate', '--dry-run'])
   expect(dry.out).toMatch(/^(\d+) of \1 migrations to apply:\n/)
   const doctor = await earshot(['doctor'])

@@ -18,9 +18,8 @@ export const onPostgres = inject('template').kind === 'postgres'
 export async function freshHome(): Promise<Home> {
   const template = inject('template')
   if (template.kind === 'embedded') {
-    const { folder, remove } = emptyFolder()
-    cpSync(template.folder, folder, { recursive: true, filter: (path) => !path.endsWith('.sock') })
-    return { config: { kind: 'embedded', dataDir: folder }, remove }
+    const { folder, remove } = migratedFolder()
+    return { config: { kind: 'embedded', dataDir: folder }, remove: async () => remove() }
   }
   const name = `earshot_test_${randomBytes(6).toString('hex')}`
   await onServer(template.server, `CREATE DATABASE ${name} TEMPLATE ${template.name}`)
@@ -30,7 +29,11 @@ export async function freshHome(): Promise<Home> {
   }
 }
 
-function emptyFolder(): { readonly folder: string; readonly remove: () => Promise<void> } {
+/** For what is about a data folder itself: of an embedded run migrated already, else empty. */
+export function migratedFolder(): { readonly folder: string; readonly remove: () => void } {
   const folder = mkdtempSync(join(tmpdir(), 'earshot-test-'))
-  return { folder, remove: async () => rmSync(folder, { recursive: true, force: true }) }
+  const template = inject('template')
+  if (template.kind === 'embedded')
+    cpSync(template.folder, folder, { recursive: true, filter: (path) => !path.endsWith('.sock') })
+  return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) }
 }

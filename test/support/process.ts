@@ -16,13 +16,12 @@ export type AppProcess = {
   readonly ended: Promise<Ended>
 }
 
-/** The real program in a process of its own, with these settings and nothing else of this machine's Earshot. */
+/** The program as it was built, in a process of its own, with these settings and nothing else of this machine's Earshot. */
 export function startProcess(
   settings: Readonly<Record<string, string>>,
-  script: readonly [string, ...string[]] = ['src/main.ts'],
+  script: readonly [string, ...string[]] = ['dist/main.js'],
 ): AppProcess {
-  const loader = script[0].endsWith('.ts') ? ['--import', 'tsx'] : []
-  const child = spawn(process.execPath, [...loader, ...script], {
+  const child = spawn(process.execPath, script, {
     cwd: ROOT,
     env: { PATH: process.env['PATH'], HOME: process.env['HOME'], TMPDIR: process.env['TMPDIR'], ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],

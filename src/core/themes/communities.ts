@@ -2,6 +2,7 @@
 // found by local moving, refinement and aggregation (Traag, Waltman & van Eck 2019), from a given start and under what
 // people have said.
 import { type Graph, packed } from './graph.js'
+import { NODES_A_STEP, type Steps } from './steps.js'
 
 export type Start = {
   /** The group that each node is in now; -1: in none. */
@@ -20,20 +21,21 @@ export type Options = {
 }
 
 /** The group of each node, numbered from 0. Deterministic: the same graph and start give the same groups. */
-export function communities(graph: Graph, start: Start, options: Options): Int32Array {
-  const nodes = contracted(graph, start)
+export function* communities(graph: Graph, start: Start, options: Options): Steps<Int32Array> {
+  const nodes = yield* contracted(graph, start)
   let level = nodes.level
   let groups: Int32Array = nodes.of // node of the graph → node of the level
   let seed: Int32Array = nodes.start
   for (;;) {
-    const moved = moveLocally(level, seed, options)
+    const moved = yield* moveLocally(level, seed, options)
     // The parts of a group move on as wholes: so a group that has grown can still come apart.
-    const parts = renumbered(moveLocally(level, singles(level.graph.size), { ...options, inertia: 0 }, moved))
+    const alone = { ...options, inertia: 0 }
+    const parts = renumbered(yield* moveLocally(level, singles(level.graph.size), alone, moved))
     if (parts.count === level.graph.size) return groups.map((node) => moved[node] ?? 0)
     groups = groups.map((node) => parts.of[node] ?? 0)
     const next = new Int32Array(parts.count)
     parts.of.forEach((part, node) => (next[part] = moved[node] ?? 0))
-    level = aggregated(level, parts)
+    level = yield* aggregated(level, parts)
     seed = firstNodes(next)
   }
 }
@@ -62,7 +64,10 @@ type Level = {
  * What is pinned to one group becomes one node, and the ties between two such nodes are dropped: they could only join what
  * people keep apart. They count in the degrees all the same, or a large group would weigh the more, the more is pinned.
  */
-function contracted(graph: Graph, { groups, pinned, settled }: Start) {
+function* contracted(
+  graph: Graph,
+  { groups, pinned, settled }: Start,
+): Steps<{ level: Level; of: Int32Array; start: Int32Array }> {
   const nodeOfGroup = new Map<number, number>()
   const of = new Int32Array(graph.size)
   let count = 0
@@ -77,7 +82,7 @@ function contracted(graph: Graph, { groups, pinned, settled }: Start) {
   }
   const isPinned = new Uint8Array(count)
   for (const node of nodeOfGroup.values()) isPinned[node] = 1
-  const level = gathered(graph, {
+  const level = yield* gathered(graph, {
     of,
     count,
     degrees: Float64Array.from({ length: graph.size }, (_, i) => degreeOf(graph, i)),
@@ -98,7 +103,7 @@ function contracted(graph: Graph, { groups, pinned, settled }: Start) {
   return { level, of, start }
 }
 
-function aggregated(level: Level, { of, count }: { of: Int32Array; count: number }): Level {
+function aggregated(level: Level, { of, count }: { of: Int32Array; count: number }): Steps<Level> {
   const pinned = new Uint8Array(count)
   level.pinned.forEach((isPinned, node) => {
     if (isPinned === 1) pinned[of[node] ?? 0] = 1
@@ -106,7 +111,7 @@ function aggregated(level: Level, { of, count }: { of: Int32Array; count: number
   return gathered(level.graph, { of, count, degrees: level.degrees, settled: level.settled, pinned })
 }
 
-function gathered(
+function* gathered(
   graph: Graph,
   into: {
     readonly of: Int32Array
@@ -115,12 +120,13 @@ function gathered(
     readonly settled: Float64Array
     readonly pinned: Uint8Array
   },
-): Level {
+): Steps<Level> {
   const { of, count, pinned } = into
   const rows = Array.from({ length: count }, () => new Map<number, number>())
   const degrees = new Float64Array(count)
   const settled = new Float64Array(count)
   for (let i = 0; i < graph.size; i++) {
+    if (i % NODES_A_STEP === NODES_A_STEP - 1) yield
     const from = of[i] ?? 0
     degrees[from] = (degrees[from] ?? 0) + (into.degrees[i] ?? 0)
     settled[from] = (settled[from] ?? 0) + (into.settled[i] ?? 0)
@@ -138,12 +144,12 @@ function gathered(
  * Moves one node after another to the neighbouring group that gains most, or to one of its own, until none gains. With
  * `within`, only to nodes of the same group there.
  */
-function moveLocally(
+function* moveLocally(
   level: Level,
   start: Int32Array,
   { resolution, inertia }: Options,
   within: Int32Array | null = null,
-): Int32Array {
+): Steps<Int32Array> {
   const { graph, pinned, degrees } = level
   const { size } = graph
   const groups = start.slice()
@@ -161,6 +167,7 @@ function moveLocally(
   for (let pass = 0, isMoving = true; isMoving && pass < PASSES; pass++) {
     isMoving = false
     for (let i = 0; i < size; i++) {
+      if (i % NODES_A_STEP === NODES_A_STEP - 1) yield
       if (pinned[i] === 1) continue
       const own = groups[i] ?? 0
       const degree = degrees[i] ?? 0

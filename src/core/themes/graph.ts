@@ -1,4 +1,5 @@
 // Who resembles whom, as a weighted graph: the nearest neighbours of each item, a tie that is mutual weighing double.
+import { NODES_A_STEP, type Steps } from './steps.js'
 
 /** One item, with the items that were nearest when it came, and how similar each was (cosines). */
 export type Placed = {
@@ -22,21 +23,28 @@ const ONE_SIDED = 0.5
  * The graph of the `NEAREST` nearest of each. An item knows only those that came before it; those that came after it
  * name it among theirs, so that nearly all its true neighbours are found without comparing anything anew.
  */
-export function neighbourGraph(items: readonly Placed[]): Graph {
-  const ties = tiesOf(items)
-  const nearest = Array.from(items, (_, from) => nearestIn(ties, from))
+export function* neighbourGraph(items: readonly Placed[]): Steps<Graph> {
+  const ties = yield* tiesOf(items)
+  const nearest: Nearest[] = []
+  for (let node = 0; node < items.length; node += 1) {
+    nearest.push(nearestIn(ties, node))
+    if (node % NODES_A_STEP === NODES_A_STEP - 1) yield
+  }
   const isNamed = (from: number, to: number): boolean => nearest[from]?.to.includes(to) ?? false
-  const eachEdge = (visit: (from: number, to: number, weight: number) => void): void =>
-    nearest.forEach(({ to: others, similarities }, from) =>
-      others.forEach((to, place) => {
-        const isMutual = isNamed(to, from)
-        const weight = (similarities[place] ?? 0) * (isMutual ? 1 : ONE_SIDED)
-        visit(from, to, weight)
-        // A mutual tie is visited from its other end, too.
-        if (!isMutual) visit(to, from, weight)
-      }),
-    )
-  const { offsets, to: targets, values: weights } = flat(items.length, eachEdge)
+  const {
+    offsets,
+    to: targets,
+    values: weights,
+  } = yield* flat(items.length, (from, visit) => {
+    const { to: others, similarities } = nearest[from] ?? NONE
+    others.forEach((to, place) => {
+      const isMutual = isNamed(to, from)
+      const weight = (similarities[place] ?? 0) * (isMutual ? 1 : ONE_SIDED)
+      visit(from, to, weight)
+      // A mutual tie is visited from its other end, too.
+      if (!isMutual) visit(to, from, weight)
+    })
+  })
   return { size: items.length, offsets, targets, weights }
 }
 
@@ -44,31 +52,32 @@ export function neighbourGraph(items: readonly Placed[]): Graph {
 type Flat = { readonly offsets: Int32Array; readonly to: Int32Array; readonly values: Float64Array }
 
 /** Each tie at both its ends. */
-function tiesOf(items: readonly Placed[]): Flat {
+function tiesOf(items: readonly Placed[]): Steps<Flat> {
   const places = new Map(items.map(({ id }, place) => [id, place]))
-  const eachTie = (visit: (from: number, to: number, similarity: number) => void): void =>
-    items.forEach(({ near, similarities }, from) => {
-      for (const [nth, id] of near.entries()) {
-        const to = places.get(id)
-        const similarity = similarities[nth] ?? 0
-        if (to === undefined || to === from || !(similarity > 0)) continue
-        visit(from, to, similarity)
-        visit(to, from, similarity)
-      }
-    })
-  return flat(items.length, eachTie)
+  return flat(items.length, (from, visit) => {
+    const { near, similarities } = items[from] ?? NOBODY
+    for (const [nth, id] of near.entries()) {
+      const to = places.get(id)
+      const similarity = similarities[nth] ?? 0
+      if (to === undefined || to === from || !(similarity > 0)) continue
+      visit(from, to, similarity)
+      visit(to, from, similarity)
+    }
+  })
 }
 
-/** `each` visits the same ones each time: first they are counted, then written. */
-function flat(size: number, each: (visit: (from: number, to: number, value: number) => void) => void): Flat {
+type Visit = (from: number, to: number, value: number) => void
+
+/** `tiesFrom` visits the same ones each time: first they are counted, then written. */
+function* flat(size: number, tiesFrom: (node: number, visit: Visit) => void): Steps<Flat> {
   const offsets = new Int32Array(size + 1)
-  each((from) => (offsets[from + 1] = (offsets[from + 1] ?? 0) + 1))
+  yield* eachNode(size, tiesFrom, (from) => (offsets[from + 1] = (offsets[from + 1] ?? 0) + 1))
   for (let node = 0; node < size; node += 1)
     offsets[node + 1] = (offsets[node + 1] ?? 0) + (offsets[node] ?? 0)
   const free = offsets.slice(0, -1)
   const to = new Int32Array(offsets[size] ?? 0)
   const values = new Float64Array(to.length)
-  each((from, other, value) => {
+  yield* eachNode(size, tiesFrom, (from, other, value) => {
     const at = free[from] ?? 0
     to[at] = other
     values[at] = value
@@ -77,11 +86,23 @@ function flat(size: number, each: (visit: (from: number, to: number, value: numb
   return { offsets, to, values }
 }
 
+function* eachNode(
+  size: number,
+  tiesFrom: (node: number, visit: Visit) => void,
+  visit: Visit,
+): Steps<undefined> {
+  for (let node = 0; node < size; node += 1) {
+    tiesFrom(node, visit)
+    if (node % NODES_A_STEP === NODES_A_STEP - 1) yield
+  }
+}
+
+type Nearest = { readonly to: Int32Array; readonly similarities: Float64Array }
+const NONE: Nearest = { to: new Int32Array(0), similarities: new Float64Array(0) }
+const NOBODY: Pick<Placed, 'near' | 'similarities'> = { near: [], similarities: [] }
+
 /** Each neighbour once: two items may have named one another. */
-function nearestIn(
-  { offsets, to, values }: Flat,
-  node: number,
-): { readonly to: Int32Array; readonly similarities: Float64Array } {
+function nearestIn({ offsets, to, values }: Flat, node: number): Nearest {
   const best = new Map<number, number>()
   for (let at = offsets[node] ?? 0; at < (offsets[node + 1] ?? 0); at += 1) {
     const other = to[at] ?? 0

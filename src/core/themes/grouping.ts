@@ -1,5 +1,6 @@
 import { communities } from './communities.js'
 import { neighbourGraph } from './graph.js'
+import type { Steps } from './steps.js'
 
 /** One piece of feedback as the night sees it: where it is, and who was nearest when it came. */
 export type Grouped = {
@@ -30,23 +31,23 @@ const INERTIA = 0.3 // 1 in 50 changes theme in a night; without it, one in four
  * The groups of all this feedback, from where it is now: what a person confirmed and what a digest counted stays, and so
  * do two such themes apart. Each theme is one group at most.
  */
-export function regrouped(items: readonly Grouped[]): readonly Group[] {
+export function* regrouped(items: readonly Grouped[]): Steps<readonly Group[]> {
   const isFixed = ({ themeId, confirmed, published, judged }: Grouped) =>
     themeId !== null && (confirmed || published || judged)
   // A theme of one was begun for want of anything like it: it has no company to leave.
   const sizes = new Map<string | null, number>()
   for (const { themeId } of items) sizes.set(themeId, (sizes.get(themeId) ?? 0) + 1)
   const isSettled = ({ themeId }: Grouped) => themeId !== null && (sizes.get(themeId) ?? 0) > 1
-  const groups = divide(items, { isFixed, isSettled, inertia: INERTIA })
+  const groups = yield* divide(items, { isFixed, isSettled, inertia: INERTIA })
   return named(groups, isFixed)
 }
 
 /** The groups that the graph would show if nobody had said or counted anything: what proposals are made of. */
-export function ungoverned(items: readonly Grouped[]): readonly (readonly Grouped[])[] {
+export function ungoverned(items: readonly Grouped[]): Steps<readonly (readonly Grouped[])[]> {
   return divide(items, { isFixed: () => false, isSettled: () => false, inertia: 0, fromScratch: true })
 }
 
-function divide(
+function* divide(
   items: readonly Grouped[],
   of: {
     readonly isFixed: (item: Grouped) => boolean
@@ -54,8 +55,8 @@ function divide(
     readonly inertia: number
     readonly fromScratch?: boolean
   },
-): readonly (readonly Grouped[])[] {
-  const graph = neighbourGraph(items)
+): Steps<readonly (readonly Grouped[])[]> {
+  const graph = yield* neighbourGraph(items)
   const numbers = new Map<string, number>()
   const numberOf = (themeId: string | null) => {
     if (themeId === null) return -1
@@ -68,7 +69,7 @@ function divide(
     pinned: Uint8Array.from(items, (item) => Number(of.isFixed(item))),
     settled: Uint8Array.from(items, (item) => Number(of.isSettled(item))),
   }
-  const found = communities(graph, start, {
+  const found = yield* communities(graph, start, {
     resolution: resolutionOf(items.length),
     inertia: of.inertia,
   })

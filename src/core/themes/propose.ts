@@ -2,7 +2,7 @@ import { topicOf } from '../feedback/draft.js'
 import type { Kind } from '../feedback/feedback.js'
 import type { Clock } from '../ports.js'
 import type { Tables } from '../tables.js'
-import { type Grouped, ungoverned } from './grouping.js'
+import type { Grouped } from './grouping.js'
 import type { ProposedChange } from './proposal.js'
 import { draftTitle, freeTitle } from './title.js'
 
@@ -13,7 +13,7 @@ const PART = 0.25 // of a theme, in another
 const LEAST = 5 // notes
 
 /**
- * Themes that a digest has shown are changed by people alone: where the graph, left to itself, would have two of them as
+ * Themes that a digest has shown are changed by people alone: where the graph, in `groups`, left to itself, would have two of them as
  * one, or one as two, it asks; but not against what people have filed themselves. What was proposed once is never proposed
  * again. Returns how many are new.
  */
@@ -21,15 +21,9 @@ export async function propose(
   tx: Tables,
   clock: Clock,
   kind: Kind,
-  items: readonly Grouped[],
+  groups: readonly (readonly Grouped[])[],
 ): Promise<number> {
-  const published = new Set(
-    (await tx.themes.all())
-      .filter((theme) => theme.kind === kind && theme.publishedAt !== null)
-      .map(({ id }) => id),
-  )
-  if (published.size === 0) return 0
-  const shares = sharesOf(items, published)
+  const shares = sharesOf(groups, await published(tx, kind))
   const proposals = await tx.proposals.all()
   const open = proposals.filter(({ state }) => state === 'open').length
   const changes = [...merges(shares), ...(await splits(tx, kind, shares))].filter(
@@ -41,6 +35,14 @@ export async function propose(
   return fresh.length
 }
 
+/** The themes of this kind that a digest has shown. */
+export async function published(tx: Tables, kind: Kind): Promise<ReadonlySet<string>> {
+  const themes = await tx.themes.all()
+  return new Set(
+    themes.filter((theme) => theme.kind === kind && theme.publishedAt !== null).map(({ id }) => id),
+  )
+}
+
 /** How a theme's feedback is spread over the graph's groups, the largest part first. */
 type Spread = {
   readonly themeId: string
@@ -50,21 +52,23 @@ type Spread = {
   readonly parts: readonly { readonly group: number; readonly ids: readonly string[] }[]
 }
 
-function sharesOf(items: readonly Grouped[], published: ReadonlySet<string>): readonly Spread[] {
+function sharesOf(groups: readonly (readonly Grouped[])[], shown: ReadonlySet<string>): readonly Spread[] {
   const spread = new Map<string, Map<number, string[]>>()
-  ungoverned(items).forEach((members, group) => {
-    for (const { id, themeId } of members) {
-      if (themeId === null || !published.has(themeId)) continue
+  const confirmed = new Map<string, Set<string>>()
+  groups.forEach((members, group) => {
+    for (const item of members) {
+      const { id, themeId } = item
+      if (themeId === null || !shown.has(themeId)) continue
       const parts = spread.get(themeId) ?? new Map<number, string[]>()
-      parts.set(group, [...(parts.get(group) ?? []), id])
-      spread.set(themeId, parts)
+      const ids = parts.get(group) ?? []
+      ids.push(id)
+      spread.set(themeId, parts.set(group, ids))
+      if (item.confirmed) confirmed.set(themeId, (confirmed.get(themeId) ?? new Set()).add(id))
     }
   })
   return [...spread].map(([themeId, parts]) => ({
     themeId,
-    confirmed: new Set(
-      items.filter((item) => item.themeId === themeId && item.confirmed).map(({ id }) => id),
-    ),
+    confirmed: confirmed.get(themeId) ?? new Set(),
     size: [...parts.values()].reduce((sum, ids) => sum + ids.length, 0),
     parts: [...parts].map(([group, ids]) => ({ group, ids })).sort((a, b) => b.ids.length - a.ids.length),
   }))

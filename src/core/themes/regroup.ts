@@ -5,8 +5,10 @@ import type { Tables } from '../tables.js'
 import { type AreaOf, loadAreas } from './area.js'
 import { standing } from './correct.js'
 import { embedMissing } from './embed.js'
-import { type Group, type Grouped, regrouped, type Regrouping } from './grouping.js'
-import { propose } from './propose.js'
+import { type Group, type Grouped, regrouped, type Regrouping, ungoverned } from './grouping.js'
+import { propose, published } from './propose.js'
+import { unhurried } from './steps.js'
+import type { GroupingPage } from './tables.js'
 import { newTheme, type Theme } from './theme.js'
 import { draftTitle, freeTitle } from './title.js'
 
@@ -25,19 +27,55 @@ export async function regroup(deps: Deps, workspaceId: string): Promise<Night> {
   const areaOf = await loadAreas(deps.embedder)
   const night = { moved: 0, begun: 0, proposed: 0 }
   for (const kind of ['objection', 'request'] as const) {
-    const items = await deps.store.within(workspaceId, (tx) => tx.embeddings.toGroup(kind, deps.embedder.id))
-    const groups = regrouped(items)
+    const items = await itemsToGroup(deps, workspaceId, kind)
+    const groups = await unhurried(regrouped(items))
     const done = await deps.store.within(workspaceId, (tx) => apply(tx, deps.clock, kind, groups))
     night.moved += done.moved
     night.begun += done.begun
     await describeThemes(deps, workspaceId, { themeIds: done.changed, areaOf })
-    night.proposed += await deps.store.within(workspaceId, (tx) => propose(tx, deps.clock, kind, items))
+    night.proposed += await proposeFrom(deps, workspaceId, { kind, items })
   }
   await deps.store.within(workspaceId, async (tx) => {
     if (night.moved + night.begun + night.proposed > 0)
       await tx.audit.add({ actor: 'earshot', action: 'regroup', subject: 'themes', detail: night })
   })
   return night
+}
+
+/** In parts, so that nothing waits for all of them. Ids that are named again and again are one string. */
+async function itemsToGroup(deps: Deps, workspaceId: string, kind: Kind): Promise<readonly Grouped[]> {
+  const items: Grouped[] = []
+  const known = new Map<string, string>()
+  const one = (id: string): string => {
+    if (!known.has(id)) known.set(id, id)
+    return known.get(id) ?? id
+  }
+  for (let next: GroupingPage['next'] | undefined; next !== null;) {
+    const after = next
+    const page: GroupingPage = await deps.store.within(workspaceId, (tx) =>
+      tx.embeddings.toGroup(kind, deps.embedder.id, after),
+    )
+    for (const item of page.items)
+      items.push({
+        ...item,
+        id: one(item.id),
+        themeId: item.themeId === null ? null : one(item.themeId),
+        near: item.near.map(one),
+      })
+    next = page.next
+  }
+  return items
+}
+
+async function proposeFrom(
+  deps: Deps,
+  workspaceId: string,
+  { kind, items }: { readonly kind: Kind; readonly items: readonly Grouped[] },
+): Promise<number> {
+  const shown = await deps.store.within(workspaceId, (tx) => published(tx, kind))
+  if (shown.size === 0) return 0
+  const groups = await unhurried(ungoverned(items))
+  return deps.store.within(workspaceId, (tx) => propose(tx, deps.clock, kind, groups))
 }
 
 type Applied = { readonly moved: number; readonly begun: number; readonly changed: readonly string[] }

@@ -5,6 +5,12 @@ import type { Proposal } from './proposal.js'
 import type { Near } from './score.js'
 import type { Theme, ThemeReach } from './theme.js'
 
+/** Feedback for a night's grouping, and where the next page begins; null on the last. */
+export type GroupingPage = {
+  readonly items: readonly Grouped[]
+  readonly next: { readonly heardAt: Date; readonly id: string } | null
+}
+
 /** Feedback as vectors: who is near whom. */
 export type EmbeddingsTable = {
   /** The nearest first, noise and the feedback itself left out; `filed`: only those that have a theme. */
@@ -28,7 +34,8 @@ export type EmbeddingsTable = {
   countMissing(embedder: string): Promise<number>
   missing(embedder: string, limit: number): Promise<readonly Feedback[]>
   /** All that may be grouped, in the order it was heard: neither pending nor noise, with a vector of this embedder. */
-  toGroup(kind: Kind, embedder: string): Promise<readonly Grouped[]>
+  /** By time, after `next` of the page before. */
+  toGroup(kind: Kind, embedder: string, after?: GroupingPage['next']): Promise<GroupingPage>
 }
 
 export type ThemesTable = {

@@ -1,33 +1,32 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Grouped, regrouped, ungoverned } from '../../../src/core/themes/grouping.js'
+import { unhurried } from '../../../src/core/themes/steps.js'
+
+const night = (items: readonly Grouped[]) => unhurried(regrouped(items))
 
 describe('a night', () => {
-  it('finds the groups that there are', () => {
-    const groups = regrouped(Array.from('abcdefgh').flatMap((letter) => clique(letter, 8)))
+  it('finds the groups that there are', async () => {
+    const groups = await night(Array.from('abcdefgh').flatMap((letter) => clique(letter, 8)))
     expect(groups.map(({ items }) => lettersOf(items)).sort()).toEqual(Array.from('abcdefgh'))
     expect(new Set(groups.map(({ themeId }) => themeId))).toEqual(new Set([null]))
   })
 
-  it('keeps the theme of a group that it finds again, and adds what is new and like it', () => {
+  it('keeps the theme of a group that it finds again, and adds what is new and like it', async () => {
     const known = clique('a', 8).map((item, place) => (place < 5 ? filed(item, 'price') : item))
-    const price = regrouped([...known, ...others]).find(({ themeId }) => themeId === 'price')
+    const price = (await night([...known, ...others])).find(({ themeId }) => themeId === 'price')
     expect(price?.items.map(({ id }) => id)).toEqual(known.map(({ id }) => id))
   })
 
-  it('keeps two themes of a person apart, however alike', () => {
+  it('keeps two themes of a person apart, however alike', async () => {
     const items = clique('a', 20).map((item, place) => confirmed(item, place % 2 === 0 ? 'price' : 'budget'))
-    expect(
-      regrouped(items)
-        .map(({ themeId, items: { length } }) => [themeId, length])
-        .sort(),
-    ).toEqual([
+    expect((await night(items)).map(({ themeId, items: { length } }) => [themeId, length]).sort()).toEqual([
       ['budget', 10],
       ['price', 10],
     ])
   })
 
-  it('puts a note where its like is, also where people have confirmed all the rest', () => {
+  it('puts a note where its like is, also where people have confirmed all the rest', async () => {
     // One theme of twelve, fifteen of two that are hardly alike, and everything a little like everything.
     const large = clique('p', 12).map((item) => confirmed(item, 'price'))
     const small = Array.from('abcdefghijklmno').flatMap((letter) =>
@@ -53,29 +52,29 @@ describe('a night', () => {
       near: [...large.slice(0, 6).map(({ id }) => id), ...small.slice(0, 6).map(({ id }) => id)],
       similarities: [...large.slice(0, 6).map(() => 0.6), ...small.slice(0, 6).map(() => 0.3)],
     }
-    const group = regrouped([...rest, note]).find(({ items }) => items.some(({ id }) => id === 'note'))
+    const group = (await night([...rest, note])).find(({ items }) => items.some(({ id }) => id === 'note'))
     expect(group?.themeId).toBe('price')
   })
 
-  it('leaves to a digest what it counted', () => {
+  it('leaves to a digest what it counted', async () => {
     const items = [
       ...clique('a', 8).map((item) => ({ ...filed(item, 'price'), published: true })),
       ...clique('b', 8).map((item) => ({ ...filed(item, 'price'), published: true })),
       ...others,
     ]
-    const price = regrouped(items).find(({ themeId }) => themeId === 'price')
+    const price = (await night(items)).find(({ themeId }) => themeId === 'price')
     expect(lettersOf(price?.items ?? [])).toBe('ab')
-    expect(ungoverned(items).map(lettersOf).sort()).toEqual(Array.from('abcdefgh'))
+    expect((await unhurried(ungoverned(items))).map(lettersOf).sort()).toEqual(Array.from('abcdefgh'))
   })
 
-  it('does not tear a few notes of one theme apart', () => {
-    expect(regrouped(clique('a', 4).map((item) => filed(item, 'price')))).toHaveLength(1)
+  it('does not tear a few notes of one theme apart', async () => {
+    expect(await night(clique('a', 4).map((item) => filed(item, 'price')))).toHaveLength(1)
   })
 
-  it('moves nothing that is fixed, gives each theme to one group, loses and doubles nothing', () => {
-    fc.assert(
-      fc.property(workspace, (items) => {
-        const groups = regrouped(items)
+  it('moves nothing that is fixed, gives each theme to one group, loses and doubles nothing', async () => {
+    await fc.assert(
+      fc.asyncProperty(workspace, async (items) => {
+        const groups = await night(items)
         expect(groups.flatMap((group) => group.items.map(({ id }) => id)).sort()).toEqual(
           items.map(({ id }) => id).sort(),
         )

@@ -112,8 +112,8 @@ describe('a night', () => {
     expect(await regroup({ ...deps, embedder: other }, workspace)).toMatchObject({ moved: 0, begun: 0 })
     await home.store.within(workspace, async (tx) => {
       expect(await tx.embeddings.countMissing('another')).toBe(0)
-      expect(await tx.embeddings.toGroup('objection', 'another')).toHaveLength(12)
-      expect(await tx.embeddings.toGroup('objection', local.id)).toEqual([])
+      expect((await tx.embeddings.toGroup('objection', 'another')).items).toHaveLength(12)
+      expect(await tx.embeddings.toGroup('objection', local.id)).toEqual({ items: [], next: null })
     })
   })
 })
