@@ -56,8 +56,9 @@ export type ServeOptions = {
 }
 
 const DRAIN_MS = 9_000
-/** How long nothing may have come before the port is closed. */
-const QUIET_MS = 250
+/** So many looks in a row, a turn of the loop each, must find nothing new before the port is closed. */
+const QUIET_LOOKS = 12
+const LOOK_EVERY_MS = 20
 const POLL_MS = 1000
 /** Slack takes about one message a second in a channel. */
 const PACE_MS = 1050
@@ -72,9 +73,9 @@ export async function serve(house: House, options: ServeOptions): Promise<Served
   const installed = installedOf(house, options.slack, connection)
   const app = createSlackApp(house, { receiver, installed, connection })
   let draining = false
-  let lastPostAt = 0
+  let posts = 0
   server.on('request', (request, response) => {
-    if (request.method === 'POST') lastPostAt = Date.now()
+    if (request.method === 'POST') posts += 1
     if (draining) response.setHeader('connection', 'close')
   })
   const ready = (): Promise<string | null> => readiness(house, receiver, installed, draining)
@@ -107,7 +108,7 @@ export async function serve(house: House, options: ServeOptions): Promise<Served
     stop: async () => {
       draining = true
       installed.stop()
-      const drained = drain(server, receiver, () => lastPostAt)
+      const drained = drain(server, receiver, () => posts)
       await work?.stop()
       await drained
       await app.stop()
@@ -238,11 +239,18 @@ function listen(server: Server, port: number, host: string | null): Promise<numb
   })
 }
 
-/** Closes when nothing is under way and nothing has come for a moment: what is on its way to a closed port is reset. */
-async function drain(server: Server, receiver: AnyReceiver, lastPostAt: () => number): Promise<void> {
+/**
+ * Closes when nothing is under way and nothing has come for a moment: what is on its way to a closed port is reset. The
+ * moment is counted in turns of the loop: after a long one, what came meanwhile has not been seen yet.
+ */
+async function drain(server: Server, receiver: AnyReceiver, posts: () => number): Promise<void> {
   const end = Date.now() + DRAIN_MS
-  const isBusy = (): boolean => receiver.inFlight > 0 || Date.now() - lastPostAt() < QUIET_MS
-  while (isBusy() && Date.now() < end) await new Promise((done) => setTimeout(done, 20))
+  for (let quiet = 0, seen = posts(); quiet < QUIET_LOOKS && Date.now() < end; quiet += 1) {
+    await new Promise((done) => setTimeout(done, LOOK_EVERY_MS))
+    if (receiver.inFlight === 0 && posts() === seen) continue
+    seen = posts()
+    quiet = -1
+  }
   const closed = new Promise<void>((done) => server.close(() => done()))
   server.closeIdleConnections()
   const late = setTimeout(
