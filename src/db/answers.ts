@@ -21,7 +21,7 @@ export function answersTable(tx: Tx, workspaceId: string, now: Date): Tables['an
     },
     saveAll: (answers) =>
       upsertAll(answers, async (json) => {
-        const saved = await upsert(tx, workspaceId, json)
+        const saved = await upsert(tx, workspaceId, { json, now })
         await setStates(tx, workspaceId, json)
         await serveAnew(tx, workspaceId, json)
         return saved
@@ -125,10 +125,16 @@ function wordsOf(tx: Tx, workspaceId: string): Pick<Tables['answers'], 'words' |
   }
 }
 
-async function upsert(tx: Tx, workspaceId: string, json: string): Promise<readonly { added: boolean }[]> {
+/** What is new and approved is approved from now on. */
+async function upsert(
+  tx: Tx,
+  workspaceId: string,
+  { json, now }: { readonly json: string; readonly now: Date },
+): Promise<readonly { added: boolean }[]> {
   return tx.$queryRaw`
-    INSERT INTO answer AS known (workspace_id, id, external_id, text, owner, review_date, link, state)
-    SELECT ${workspaceId}, id, "externalId", text, owner, "reviewDate", link, coalesce(state, 'approved')
+    INSERT INTO answer AS known (workspace_id, id, external_id, text, owner, review_date, link, state, decided_at)
+    SELECT ${workspaceId}, id, "externalId", text, owner, "reviewDate", link, coalesce(state, 'approved'),
+           CASE WHEN coalesce(state, 'approved') = 'approved' THEN ${now}::timestamptz END
     FROM jsonb_to_recordset(${json}::jsonb) AS r (
       id uuid, "externalId" text, text text, owner text, "reviewDate" date, link text, state text)
     ON CONFLICT (workspace_id, external_id) DO UPDATE SET text = excluded.text, owner = excluded.owner,

@@ -11,7 +11,8 @@ export function gapsTable(tx: Tx, workspaceId: string): Tables['gaps'] {
     signs: (themeIds, time) => countSigns(tx, workspaceId, themeIds, time),
     evidence: async ({ sign, signs }, time, limit) => {
       const rows = await tx.$queryRaw<{ id: string }[]>`
-        WITH ${heardIn(workspaceId, [signs.themeId], time)}, ${winning(workspaceId)}
+        WITH RECURSIVE ${heardIn(workspaceId, [signs.themeId], time)}, ${winning(workspaceId)},
+          ${answered(workspaceId, [signs.themeId])}
         SELECT heard.id::text FROM heard WHERE ${restsOn(workspaceId, sign)}
         ORDER BY heard.heard_at DESC, heard.id LIMIT ${limit}`
       return rows.map(({ id }) => id)
@@ -31,6 +32,16 @@ function heardIn(workspaceId: string, themeIds: readonly string[], { start, end 
         FROM feedback
         WHERE workspace_id = ${workspaceId} AND theme_id = t.id AND heard_at >= ${start} AND heard_at < ${end}
         ORDER BY heard_at DESC, id DESC LIMIT ${NOTES_READ}) AS f
+    )`
+}
+
+/** answered: themes with approved answers, how many, and since when; one from before that was written down was always there. */
+function answered(workspaceId: string, themeIds: readonly string[]): Prisma.Sql {
+  return Prisma.sql`
+    ${serves(workspaceId)}, answered AS MATERIALIZED (
+      SELECT serves.theme_id, count(*)::int AS answers, min(coalesce(a.decided_at, '-infinity')) AS since
+      FROM serves JOIN answer AS a ON a.workspace_id = ${workspaceId} AND a.id = serves.answer_id AND a.state = 'approved'
+      WHERE serves.theme_id = ANY(${themeIds}::uuid[]) GROUP BY serves.theme_id
     )`
 }
 
@@ -57,9 +68,9 @@ async function countSigns(
   time: Window,
 ): Promise<readonly GapSigns[]> {
   const rows = await tx.$queryRaw<unknown[]>`
-    WITH RECURSIVE ${serves(workspaceId)}, ${heardIn(workspaceId, themeIds, time)}, ${winning(workspaceId)},
+    WITH RECURSIVE ${answered(workspaceId, themeIds)}, ${heardIn(workspaceId, themeIds, time)}, ${winning(workspaceId)},
     notes AS (
-      SELECT theme_id, count(*)::int AS notes,
+      SELECT theme_id, count(*)::int AS notes, count(*) FILTER (WHERE heard_at >= since)::int AS answerable,
              count(*) FILTER (WHERE verdict_sure AND verdict = 'we_sell_this')::int AS we_sell_this,
              count(*) FILTER (WHERE verdict_sure AND verdict = 'higher_tier')::int AS higher_tier,
              count(*) FILTER (WHERE verdict_sure AND verdict = 'workaround')::int AS workaround,
@@ -67,7 +78,7 @@ async function countSigns(
              count(*) FILTER (WHERE verdict_sure AND verdict = 'not_offered')::int AS not_offered,
              count(*) FILTER (WHERE again)::int AS told_before,
              mode() WITHIN GROUP (ORDER BY verdict_offering_id) FILTER (WHERE verdict_sure) AS offering_id
-      FROM heard GROUP BY theme_id
+      FROM heard LEFT JOIN answered USING (theme_id) GROUP BY theme_id
     ), words AS (
       SELECT heard.theme_id, count(DISTINCT heard.id) FILTER (WHERE w.word = 'used')::int AS used,
              count(DISTINCT heard.id) FILTER (WHERE w.word = 'unhelpful')::int AS unhelpful
@@ -100,15 +111,11 @@ async function countSigns(
         FROM heard JOIN account AS a ON a.workspace_id = ${workspaceId} AND a.id = heard.account_id
         WHERE a.industry IS NOT NULL) AS said
       GROUP BY theme_id
-    ), answered AS (
-      SELECT serves.theme_id, count(*)::int AS answers
-      FROM serves JOIN answer AS a ON a.workspace_id = ${workspaceId} AND a.id = serves.answer_id AND a.state = 'approved'
-      WHERE serves.theme_id = ANY(${themeIds}::uuid[]) GROUP BY serves.theme_id
     )
     SELECT t.id::text AS "themeId", t.title, t.kind, t.area, notes.notes,
            jsonb_build_object('we_sell_this', we_sell_this, 'higher_tier', higher_tier, 'workaround', workaround,
                               'planned', planned, 'not_offered', not_offered) AS verdicts,
-           told_before AS "toldBefore", offering.name AS offering, coalesce(answers, 0) AS answers,
+           told_before AS "toldBefore", offering.name AS offering, coalesce(answers, 0) AS answers, answerable,
            coalesce(used, 0) AS used, coalesce(unhelpful, 0) AS unhelpful, coalesce(worked, 0) AS worked,
            coalesce(failed, 0) AS failed, coalesce(won, 0) AS won, coalesce(lost, 0) AS lost,
            coalesce(accounts, 0) AS accounts, coalesce(outside, 0) AS outside
@@ -124,7 +131,7 @@ async function countSigns(
 }
 
 const count = z.number()
-const gapSigns: z.ZodType<GapSigns> = z.object({
+const counted = z.object({
   themeId: z.string(),
   title: z.string(),
   kind: z.enum(['objection', 'request']),
@@ -140,6 +147,7 @@ const gapSigns: z.ZodType<GapSigns> = z.object({
   toldBefore: count,
   offering: z.string().nullable(),
   answers: count,
+  answerable: count.optional(),
   used: count,
   unhelpful: count,
   worked: count,
@@ -149,6 +157,11 @@ const gapSigns: z.ZodType<GapSigns> = z.object({
   accounts: count,
   outside: count,
 })
+/** An older digest counted every note. */
+const gapSigns: z.ZodType<GapSigns> = counted.transform((signs) => ({
+  ...signs,
+  answerable: signs.answerable ?? signs.notes,
+}))
 
 /** As a digest keeps it. */
 export const foundGap: z.ZodType<FoundGap> = z.object({
@@ -190,7 +203,8 @@ function restsOn(workspaceId: string, sign: Sign): Prisma.Sql {
     case 'answer fails':
       return word('unhelpful')
     case 'answer unused':
-      return Prisma.sql`NOT ${word('used', 'unhelpful')}`
+      return Prisma.sql`NOT ${word('used', 'unhelpful')}
+        AND heard_at >= (SELECT since FROM answered WHERE answered.theme_id = heard.theme_id)`
     case 'outside':
       return Prisma.sql`EXISTS (SELECT FROM winning) AND EXISTS (
         SELECT FROM account AS a WHERE a.workspace_id = ${workspaceId} AND a.id = heard.account_id

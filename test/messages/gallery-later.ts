@@ -258,6 +258,7 @@ const found = (gap: 'enablement' | 'price or packaging', sign: 'answer unused' |
     toldBefore: 0,
     offering: 'Single Sign-On',
     answers: 1,
+    answerable: 17,
     used: 3,
     unhelpful: 0,
     worked: 1,

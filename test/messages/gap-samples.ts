@@ -34,6 +34,7 @@ export const foundGap = (themeId: fc.Arbitrary<string> = id): fc.Arbitrary<Found
       toldBefore: count,
       offering: fc.option(stored(150)),
       answers: count,
+      answerable: count,
       used: count,
       unhelpful: count,
       worked: count,

@@ -26,6 +26,8 @@ export type GapSigns = {
   readonly offering: string | null
   /** Approved answers that serve the theme. */
   readonly answers: number
+  /** Notes that were heard since the first of them was there. */
+  readonly answerable: number
   /** Notes on which a rep used an answer, or found no help in it. */
   readonly used: number
   readonly unhelpful: number
@@ -57,7 +59,7 @@ export type Sign =
 export type FoundGap = { readonly gap: Gap; readonly sign: Sign; readonly signs: GapSigns }
 
 /** Fewer are an accident. */
-const FEWEST = { verdicts: 2, setbacks: 3, outside: 3, notes: 2 } as const
+const FEWEST = { verdicts: 2, setbacks: 3, answerable: 3, outside: 3, notes: 2 } as const
 const OUTSIDE_SHARE = 0.7
 
 /**
@@ -108,11 +110,12 @@ function topVerdict(verdicts: GapSigns['verdicts']): Verdict | null {
 const VERDICTS: readonly Verdict[] = ['we_sell_this', 'higher_tier', 'workaround', 'planned', 'not_offered']
 
 function gapOfObjections(signs: GapSigns, found: Found): FoundGap | null {
-  const { answers, used, unhelpful, worked, failed, notes, area } = signs
+  const { answers, answerable, used, unhelpful, worked, failed, notes, area } = signs
   if (answers > 0) {
     const setbacks = unhelpful + failed
     if (setbacks >= FEWEST.setbacks && setbacks > used + worked) return found('message', 'answer fails')
-    if (2 * (used + unhelpful) < notes) return found('enablement', 'answer unused')
+    if (answerable >= FEWEST.answerable && 2 * (used + unhelpful) < answerable)
+      return found('enablement', 'answer unused')
   }
   const gap = area === null || notes < FEWEST.notes ? undefined : BY_AREA[area]
   return gap === undefined ? null : found(gap, 'wording')

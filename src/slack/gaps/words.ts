@@ -13,7 +13,8 @@ export function gapText(found: FoundGap): string {
 }
 
 function restingOn({ sign, signs }: FoundGap): string {
-  const { verdicts, toldBefore, outside, accounts, used, unhelpful, worked, failed, notes, answers } = signs
+  const { verdicts, toldBefore, outside, accounts, used, unhelpful, worked, failed } = signs
+  const { notes, answers, answerable } = signs
   const judged = Object.values(verdicts).reduce((sum, count) => sum + count, 0)
   const offering = signs.offering === null ? '' : ` (${cut(signs.offering, 40)})`
   const of = (count: number) => `${num(count)} of ${plural(judged, 'judged request')}`
@@ -35,7 +36,7 @@ function restingOn({ sign, signs }: FoundGap): string {
     case 'answer fails':
       return `the answer failed ${plural(unhelpful + failed, 'time')} and worked ${num(used + worked)}`
     case 'answer unused':
-      return `${plural(answers, 'approved answer')}, used on ${num(used + unhelpful)} of ${plural(notes, 'note')}`
+      return `${plural(answers, 'approved answer')}, used on ${num(used + unhelpful)} of ${plural(answerable, 'note')} since`
     case 'wording':
       return answers === 0
         ? `${plural(notes, 'note')} about ${signs.area ?? 'it'}, and no answer yet`

@@ -180,6 +180,7 @@ function gapNumbers({ facts }: Drafted): readonly number[] {
       signs.notes,
       signs.toldBefore,
       signs.answers,
+      signs.answerable,
       signs.used + signs.unhelpful,
       signs.used + signs.worked,
     ],

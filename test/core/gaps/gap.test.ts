@@ -14,6 +14,7 @@ const signs = (over: Partial<GapSigns>): GapSigns => ({
   toldBefore: 0,
   offering: null,
   answers: 0,
+  answerable: 12,
   used: 0,
   unhelpful: 0,
   worked: 0,
@@ -48,6 +49,12 @@ describe("a theme's gap, and what to do about it", () => {
       'reposition',
     ],
     ['an answer lies unused', signs({ answers: 1, used: 3 }), 'enablement', 'enablement session'],
+    [
+      'an answer is new',
+      signs({ answers: 1, answerable: 2, area: 'price' }),
+      'price or packaging',
+      'pricing or packaging offer',
+    ],
     ['an answer fails', signs({ answers: 1, used: 1, unhelpful: 3, area: 'price' }), 'message', 'battlecard'],
     [
       'an answer is used, and the price stands',

@@ -50,11 +50,12 @@ it('every sign is what a count by hand gives, and its evidence is that feedback'
       fc.array(note, { minLength: 1, maxLength: 14 }),
       fc.array(deal, { minLength: 6, maxLength: 6 }),
       fc.boolean(),
-      async (notes, deals, wins) => {
-        const stage = await setUp(notes, deals, wins)
+      fc.option(fc.nat(14)),
+      async (notes, deals, wins, since) => {
+        const stage = await setUp(notes, deals, { wins, since })
         for (const kind of ['objection', 'request'] as const) {
           const counted = await stage.signs(kind)
-          expect(counted).toEqual(byHand(notes, deals, wins, kind))
+          expect(counted).toEqual(byHand(notes, deals, { wins, since }, kind))
           if (counted) await stage.compareEvidence(kind, counted)
         }
       },
@@ -98,7 +99,10 @@ it('of a theme that is heard more often, the newest notes are read', async () =>
   expect(gapText(found)).toBe('200 notes about price, and no answer yet, in the newest 200 notes')
 })
 
-async function setUp(notes: readonly Note[], deals: readonly Deal[], wins: boolean) {
+/** `since`: the note from which on the answer was there; null: always. */
+type Rest = { readonly wins: boolean; readonly since: number | null }
+
+async function setUp(notes: readonly Note[], deals: readonly Deal[], { wins, since }: Rest) {
   const { store, clock } = home
   const workspaceId = await home.newWorkspace()
   const themes = {
@@ -149,6 +153,12 @@ async function setUp(notes: readonly Note[], deals: readonly Deal[], wins: boole
     reviewDate: new Date('2099-01-01'),
     link: null,
     state: 'approved' as const,
+    linkBrokenBy: null,
+    proposedBy: null,
+    decidedBy: 'U0',
+    decidedAt: since === null ? null : new Date(WINDOW.start.getTime() + since),
+    editedBy: null,
+    version: 1,
     themes: [{ themeId: themes.objection.id, title: 'Theme' }],
   }
   const ids = notes.map(() => clock.newId())
@@ -157,7 +167,7 @@ async function setUp(notes: readonly Note[], deals: readonly Deal[], wins: boole
     await tx.accounts.saveAll(accounts)
     await tx.accounts.saveOpportunities(opportunities)
     await tx.catalogue.saveAll(offerings)
-    await tx.answers.saveAll([answer])
+    await tx.answers.add(answer)
     await tx.feedback.addAll(
       notes.map((each, at) => ({
         ...NOTHING_KNOWN,
@@ -215,7 +225,9 @@ async function setUp(notes: readonly Note[], deals: readonly Deal[], wins: boole
       })
       asked.forEach((sign, place) => {
         const expected = notes.flatMap((each, at) =>
-          each.kind === kind && each.isInWindow && restsOn(notes, deals, wins, at, sign) ? [ids[at]] : [],
+          each.kind === kind && each.isInWindow && restsOn(notes, deals, { wins, since }, at, sign)
+            ? [ids[at]]
+            : [],
         )
         expect([sign, [...(found[place] ?? [])].toSorted()]).toEqual([sign, expected.toSorted()])
       })
@@ -261,7 +273,7 @@ function isSold(each: Note): boolean {
 function restsOn(
   notes: readonly Note[],
   deals: readonly Deal[],
-  wins: boolean,
+  { wins, since }: Rest,
   at: number,
   sign: Sign,
 ): boolean {
@@ -295,7 +307,7 @@ function restsOn(
     case 'answer fails':
       return each.word === 'unhelpful'
     case 'answer unused':
-      return each.word !== 'used' && each.word !== 'unhelpful'
+      return each.word !== 'used' && each.word !== 'unhelpful' && at >= (since ?? 0)
     case 'outside':
       return isOutside(deals, wins, each.account)
     case 'wording':
@@ -306,7 +318,7 @@ function restsOn(
 function byHand(
   notes: readonly Note[],
   deals: readonly Deal[],
-  wins: boolean,
+  rest: Rest,
   kind: Note['kind'],
 ): Plain | null {
   const own = notes
@@ -314,7 +326,7 @@ function byHand(
     .filter(({ each }) => each.kind === kind && each.isInWindow)
   if (own.length === 0) return null
   const isRequest = kind === 'request'
-  const count = (sign: Sign) => own.filter(({ at }) => restsOn(notes, deals, wins, at, sign)).length
+  const count = (sign: Sign) => own.filter(({ at }) => restsOn(notes, deals, rest, at, sign)).length
   const accounts = new Set(
     own.flatMap(({ each }) =>
       each.account !== null && industryOf(each.account) !== null ? [each.account] : [],
@@ -350,6 +362,7 @@ function byHand(
     toldBefore: isRequest ? count('sold, and told before') : 0,
     offering: !isRequest || first + second === 0 ? null : second > first ? 'Offering 1' : 'Offering 0',
     answers: isRequest ? 0 : 1,
+    answerable: isRequest ? 0 : own.filter(({ at }) => at >= (rest.since ?? 0)).length,
     used: isRequest ? 0 : own.filter(({ each }) => each.word === 'used').length,
     unhelpful: isRequest ? 0 : count('answer fails'),
     worked: isRequest ? 0 : closed.filter(({ reply }) => reply === 'worked').length,
@@ -357,6 +370,6 @@ function byHand(
     won: closed.filter(({ outcome }) => outcome === 'won').length,
     lost: closed.filter(({ outcome }) => outcome === 'lost').length,
     accounts: accounts.size,
-    outside: [...accounts].filter((account) => isOutside(deals, wins, account)).length,
+    outside: [...accounts].filter((account) => isOutside(deals, rest.wins, account)).length,
   }
 }
