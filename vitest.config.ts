@@ -1,4 +1,18 @@
+import { statfsSync } from 'node:fs'
 import { defineConfig } from 'vitest/config'
+
+// What tests write is thrown away: in memory, where there is room for it, it is copied and removed six times as fast.
+const MEMORY = '/dev/shm'
+if (hasRoom(MEMORY)) process.env['TMPDIR'] ??= MEMORY
+
+function hasRoom(folder: string): boolean {
+  try {
+    const { bavail, bsize } = statfsSync(folder)
+    return bavail * bsize > 4e9
+  } catch {
+    return false
+  }
+}
 
 export default defineConfig({
   test: {
