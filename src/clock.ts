@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { setImmediate } from 'node:timers/promises'
 import { Cron } from 'croner'
 import type { Clock } from './core/ports.js'
 import type { Window } from './core/digests/digest.js'
@@ -7,7 +8,7 @@ import type { Window } from './core/digests/digest.js'
 export function createClock(offset: () => number = () => 0): Clock {
   const now = (): Date => new Date(Date.now() + offset())
   const nextId = timeOrderedIds()
-  return { now, newId: () => nextId(now().getTime()), windowAt }
+  return { now, newId: () => nextId(now().getTime()), windowAt, giveWay: setImmediate }
 }
 
 const MOST_A_MS = 0xfff

@@ -26,6 +26,8 @@ export type Clock = {
    * Throws RangeError on a schedule or zone that can't be read.
    */
   windowAt(schedule: string, timezone: string, at: Date): Window
+  /** Lets what waits for this thread go first. */
+  giveWay(): Promise<void>
 }
 
 /** Turns texts into vectors of unit length; vectors of two embedders (two ids) are never compared. */

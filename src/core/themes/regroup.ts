@@ -28,7 +28,7 @@ export async function regroup(deps: Deps, workspaceId: string): Promise<Night> {
   const night = { moved: 0, begun: 0, proposed: 0 }
   for (const kind of ['objection', 'request'] as const) {
     const items = await itemsToGroup(deps, workspaceId, kind)
-    const groups = await unhurried(regrouped(items))
+    const groups = await unhurried(deps.clock, regrouped(items))
     const done = await deps.store.within(workspaceId, (tx) => apply(tx, deps.clock, kind, groups))
     night.moved += done.moved
     night.begun += done.begun
@@ -74,7 +74,7 @@ async function proposeFrom(
 ): Promise<number> {
   const shown = await deps.store.within(workspaceId, (tx) => published(tx, kind))
   if (shown.size === 0) return 0
-  const groups = await unhurried(ungoverned(items))
+  const groups = await unhurried(deps.clock, ungoverned(items))
   return deps.store.within(workspaceId, (tx) => propose(tx, deps.clock, kind, groups))
 }
 

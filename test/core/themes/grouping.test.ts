@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { createClock } from '../../../src/clock.js'
 import { type Grouped, regrouped, ungoverned } from '../../../src/core/themes/grouping.js'
 import { unhurried } from '../../../src/core/themes/steps.js'
 
-const night = (items: readonly Grouped[]) => unhurried(regrouped(items))
+const night = (items: readonly Grouped[]) => unhurried(createClock(), regrouped(items))
 
 describe('a night', () => {
   it('finds the groups that there are', async () => {
@@ -64,7 +65,9 @@ describe('a night', () => {
     ]
     const price = (await night(items)).find(({ themeId }) => themeId === 'price')
     expect(lettersOf(price?.items ?? [])).toBe('ab')
-    expect((await unhurried(ungoverned(items))).map(lettersOf).sort()).toEqual(Array.from('abcdefgh'))
+    expect((await unhurried(createClock(), ungoverned(items))).map(lettersOf).sort()).toEqual(
+      Array.from('abcdefgh'),
+    )
   })
 
   it('does not tear a few notes of one theme apart', async () => {
