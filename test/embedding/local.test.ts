@@ -1,4 +1,3 @@
-import { performance } from 'node:perf_hooks'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Embedder } from '../../src/core/ports.js'
 import { dot } from '../../src/core/themes/similarity.js'
@@ -67,10 +66,9 @@ describe('the local embedder', () => {
       if (turns === 3) stop.abort()
     }, 1)
     const texts = Array.from({ length: 2_000 }, (_, i) => `objection number ${i} about the price`)
-    const start = performance.now()
     await expect(local.embed(texts, stop.signal)).rejects.toThrow(/abort/i)
     clearInterval(count)
-    expect(performance.now() - start).toBeLessThan(2_000)
+    expect(turns).toBeLessThan(10)
   })
 })
 
