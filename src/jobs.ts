@@ -229,12 +229,6 @@ export const postPayload: z.ZodType<Post> = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('digest-update'), digestId: z.uuid() }),
   z.object({ kind: z.literal('verbatims'), digestId: z.uuid(), themeId: z.uuid() }),
   z.object({
-    kind: z.literal('decision'),
-    recommendationId: z.uuid(),
-    decision: z.enum(['approve', 'edit', 'reject', 'snooze']),
-  }),
-  z.object({ kind: z.literal('told'), recommendationId: z.uuid(), person: z.string() }),
-  z.object({
     kind: z.literal('placed'),
     feedbackId: z.uuid(),
     reply: z.string(),
@@ -257,7 +251,6 @@ export const postPayload: z.ZodType<Post> = z.discriminatedUnion('kind', [
     recommendationId: z.uuid(),
     status: z.enum(['open', 'started', 'shipped', 'dropped']),
   }),
-  z.object({ kind: z.literal('decision-update'), recommendationId: z.uuid() }),
   z.object({
     kind: z.enum(['told-delivered', 'told-shipped']),
     recommendationId: z.uuid(),

@@ -10,7 +10,6 @@ import type { Candidate, Window } from './digests/digest.js'
 import type { Feedback, Kind } from './feedback/feedback.js'
 import type { Draft, Source } from './recommendations/contract.js'
 import type { DecisionPost, HomePost } from './recommendations/post.js'
-import type { Decision } from './recommendations/recommendation.js'
 import type { Theme } from './themes/theme.js'
 import type { Workspace } from './workspaces/workspace.js'
 import type { Tables } from './tables.js'
@@ -94,8 +93,6 @@ export type Post =
   | { readonly kind: 'digest'; readonly digestId: string }
   | { readonly kind: 'digest-update'; readonly digestId: string }
   | { readonly kind: 'verbatims'; readonly digestId: string; readonly themeId: string }
-  | { readonly kind: 'decision'; readonly recommendationId: string; readonly decision: Decision['kind'] }
-  | { readonly kind: 'told'; readonly recommendationId: string; readonly person: string }
   | {
       readonly kind: 'placed'
       readonly feedbackId: string

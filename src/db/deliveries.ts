@@ -15,13 +15,30 @@ export function deliveriesTable(tx: Tx, workspaceId: string, now: Date): Tables[
       return row && deliveryOf(row)
     },
     open: async (id) => {
-      await table.createMany({ data: [{ ...of(id), createdAt: now }], skipDuplicates: true })
+      const { count } = await table.createMany({
+        data: [{ ...of(id), createdAt: now }],
+        skipDuplicates: true,
+      })
+      if (count === 1) return 0
+      const { round } = await table.update({
+        where: { workspaceId_recommendationId: of(id), state: 'withdrawn' },
+        data: { state: 'pending', attempts: 0, round: { increment: 1 }, error: null },
+      })
+      return round
+    },
+    withdraw: async (id) => {
+      const { count } = await table.updateMany({
+        where: { ...of(id), state: { in: ['pending', 'dead', 'none'] }, shippedAt: null },
+        data: { state: 'withdrawn', error: null },
+      })
+      return count === 1
     },
     begin: async (id, destination) => {
-      await table.updateMany({
+      const { count } = await table.updateMany({
         where: { ...of(id), state: { in: ['pending', 'sending'] } },
         data: { state: 'sending', destination, attempts: { increment: 1 }, begunAt: now },
       })
+      return count === 1
     },
     sent: async (id, ref) => {
       const { count } = await table.updateMany({
@@ -54,7 +71,7 @@ export function deliveriesTable(tx: Tx, workspaceId: string, now: Date): Tables[
     },
     ship: async (id, by) => {
       const { count } = await table.updateMany({
-        where: { ...of(id), shippedAt: null },
+        where: { ...of(id), shippedAt: null, NOT: { state: 'withdrawn' } },
         data: { status: 'shipped', shippedAt: now, shippedBy: by },
       })
       return count === 1
@@ -162,7 +179,7 @@ const call = z.object({
 function deliveryOf({ state, status, ...row }: Row): Delivery {
   return {
     ...row,
-    state: z.enum(['pending', 'sending', 'sent', 'dead', 'none']).parse(state),
+    state: z.enum(['pending', 'sending', 'sent', 'dead', 'none', 'withdrawn']).parse(state),
     status: z.enum(['open', 'started', 'shipped', 'dropped']).nullable().parse(status),
   }
 }

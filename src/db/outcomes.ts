@@ -19,6 +19,9 @@ export function outcomesTable(tx: Tx, workspaceId: string): Tables['outcomes'] {
       })
       return row && hypothesisOf(row)
     },
+    thaw: async (recommendationId) => {
+      await tx.hypothesis.deleteMany({ where: { workspaceId, recommendationId, outcome: null } })
+    },
     due: async (day) => {
       const rows = await tx.hypothesis.findMany({
         where: { workspaceId, outcome: null, reviewDate: { lte: day } },

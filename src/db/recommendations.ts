@@ -79,6 +79,22 @@ export function recommendationsTable(tx: Tx, workspaceId: string, now: Date): Ta
       })
       return count === 1
     },
+    reopen: async (id) => {
+      const { count } = await tx.recommendation.updateMany({
+        where: { workspaceId, id, state: { in: ['approved', 'rejected'] } },
+        data: {
+          state: 'open',
+          decidedBy: null,
+          decidedAt: null,
+          reason: null,
+          firstBy: null,
+          firstAt: null,
+          remindedFor: null,
+          round: { increment: 1 },
+        },
+      })
+      return count === 1
+    },
     waiting: async () => {
       const rows = await tx.recommendation.findMany({
         where: waitingIn(workspaceId),

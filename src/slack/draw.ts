@@ -16,7 +16,6 @@ import { verbatimsMessage } from './digest/thread.js'
 import { drawAskReply } from './ask/post.js'
 import type { AnyBlock, Message } from './kit/blocks.js'
 import { drawOutcome } from './outcomes/post.js'
-import { decisionMessage, toldMessage } from './review/messages.js'
 import { drawDecisionPost } from './review/post.js'
 
 /** A message of the outbox as the call that sends it. */
@@ -52,10 +51,6 @@ export async function draw(tx: Tables, clock: Clock, post: Exclude<Post, HomePos
       return drawUpdate(tx, post.digestId)
     case 'verbatims':
       return drawVerbatims(tx, post.digestId, post.themeId)
-    case 'decision':
-      return drawDecision(tx, post.recommendationId)
-    case 'told':
-      return drawTold(tx, post.recommendationId, post.person)
     case 'placed':
       return drawPlaced(tx, post)
     case 'hot':
@@ -80,11 +75,15 @@ export async function draw(tx: Tables, clock: Clock, post: Exclude<Post, HomePos
     case 'delivery':
     case 'delivery-update':
     case 'delivery-status':
-    case 'decision-update':
     case 'told-delivered':
     case 'told-shipped':
       return drawDeliveryPost(tx, post)
+    case 'decision':
+    case 'decision-update':
     case 'pressed':
+    case 'reopened':
+    case 'told':
+    case 'told-reopened':
     case 'owner-told':
     case 'owner-due':
       return drawDecisionPost(tx, post)
@@ -127,31 +126,6 @@ async function drawVerbatims(tx: Tables, digestId: string, themeId: string): Pro
     threadTs: parent.ts,
     message: verbatimsMessage(theme, evidence),
   }
-}
-
-async function drawDecision(tx: Tables, recommendationId: string): Promise<Drawn> {
-  const recommendation = await tx.recommendations.find(recommendationId)
-  if (!recommendation) return { call: 'drop', why: 'the recommendation is gone' }
-  const parent = await tx.outbox.sent(digestKey(recommendation.digestId))
-  if (!parent) return NO_PARENT
-  return {
-    call: 'post',
-    channel: parent.channel,
-    threadTs: parent.ts,
-    message: decisionMessage(recommendation, {
-      hypothesis: await tx.outcomes.find(recommendationId),
-      delivery: await tx.deliveries.find(recommendationId),
-    }),
-  }
-}
-
-async function drawTold(tx: Tables, recommendationId: string, person: string): Promise<Drawn> {
-  const recommendation = await tx.recommendations.find(recommendationId)
-  if (!recommendation) return { call: 'drop', why: 'the recommendation is gone' }
-  const reporters = await tx.recommendations.reporters(recommendation.evidence)
-  const own = reporters.find((reporter) => reporter.person === person)?.feedback
-  if (own === undefined) return { call: 'drop', why: 'nothing of theirs is behind it any more' }
-  return { call: 'post', channel: person, message: toldMessage(recommendation, own) }
 }
 
 async function drawPlaced(tx: Tables, post: Extract<Post, { kind: 'placed' }>): Promise<Drawn> {

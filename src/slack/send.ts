@@ -97,6 +97,7 @@ const ONCE: ReadonlySet<Post['kind']> = new Set([
   'digest',
   'hot',
   'told',
+  'told-reopened',
   'decision',
   'outcome',
   'draft',
@@ -111,6 +112,7 @@ const ONCE: ReadonlySet<Post['kind']> = new Set([
   'told-delivered',
   'told-shipped',
   'pressed',
+  'reopened',
   'owner-told',
   'owner-due',
 ])

@@ -2,8 +2,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { PersonAtSlack } from '../../src/playground/person.js'
 import type { ShownMessage } from '../../src/playground/protocol.js'
 import { type Earshot, startEarshot } from '../support/earshot.js'
-import { saying, textOf } from '../support/seen.js'
-import { again, aDigest, isTold, opened, thread } from '../support/week.js'
+import { only, saying, textOf } from '../support/seen.js'
+import { again, aDigest, digests, isTold, opened, thread } from '../support/week.js'
 
 let earshot: Earshot
 let digest: ShownMessage
@@ -47,6 +47,13 @@ describe('where two must approve', () => {
     expect(again(earshot, digest)).toContain(`Approved by ${both}`)
     saying(thread(earshot, digest), `Approved by ${both}`)
     saying(rita.sees('@earshot'), `${both} approved`)
+
+    await arno.presses(only(digests(earshot)), 'Reopen')
+    await earshot.settled()
+    saying(rita.sees('@earshot'), `<@${arno.id}> took back the approval by ${both}`)
+    await arno.presses(only(digests(earshot)), 'Approve')
+    await earshot.settled()
+    expect(again(earshot, digest)).toContain(`1 of 2: <@${arno.id}>`)
   })
 
   it('an edit by the second begins anew, with what was edited', async () => {

@@ -10,7 +10,7 @@ const slackPerson = fc.constant('U0123456789A')
 
 export const delivery: fc.Arbitrary<Delivery> = fc.record({
   recommendationId: id,
-  state: fc.constantFrom('pending', 'sending', 'sent', 'dead', 'none'),
+  state: fc.constantFrom('pending', 'sending', 'sent', 'dead', 'none', 'withdrawn'),
   destination: fc.option(stored(200)),
   ref: fc.option(id),
   name: fc.option(stored(200)),

@@ -32,10 +32,15 @@ import {
   decidedModal,
   decisionMessage,
   evidenceModal,
+  notReopenedMessage,
+  notReopenedModal,
   pressedMessage,
   refusedMessage,
   refusedModal,
+  reopenedMessage,
+  takenBackMessage,
   toldMessage,
+  toldReopenedMessage,
 } from '../../src/slack/review/messages.js'
 import { syncedMessage } from '../../src/slack/command/sync.js'
 import { outcomesMessage } from '../../src/slack/outcomes/list.js'
@@ -105,7 +110,7 @@ function pingsIn(content: JsonObject): readonly string[] {
   const marked = markupIn(content['blocks']).join('\n')
   return (marked.match(/<[^>]*>?/g) ?? []).filter(
     (each) =>
-      !/^<@U0123456789A>$|^<!date\^\d+\^[^|>]*\|[^>]*>$|^<https:\/\/example\.com\/[^|>]*\|(?:Material|One-pager)>$|^<https:\/\/tracker\.example\/[^|>]*\|[^|>]*>$/.test(
+      !/^<@U0123456789[AB]>$|^<!date\^\d+\^[^|>]*\|[^>]*>$|^<https:\/\/example\.com\/[^|>]*\|(?:Material|One-pager)>$|^<https:\/\/tracker\.example\/[^|>]*\|[^|>]*>$/.test(
         each,
       ),
   )
@@ -196,7 +201,8 @@ describe('whatever was logged, Slack takes', () => {
       ...faultsOf(toldMessage(recommendation, 1_000_000_000)),
       ...faultsOf(refusedMessage({ kind: 'already', recommendation })),
       ...checkView(wire(refusedModal({ kind: 'already', recommendation }))),
-      ...checkView(wire(decidedModal({ kind: 'first', recommendation }))),
+      ...checkView(wire(decidedModal({ recommendation }))),
+      ...faultsOf(takenBackMessage(recommendation)),
     ])
     holds(
       fc.tuple(sample.recommendation('t', 1), fc.option(sample.stored(200)), sample.moment, sample.moment),
@@ -212,6 +218,14 @@ describe('whatever was logged, Slack takes', () => {
               until: what === 'snooze' ? until.toISOString() : null,
             }),
           ),
+          ...(['approved', 'rejected'] as const).flatMap((was) => {
+            const by = { by: 'U0123456789A', decidedBy: ['U0123456789B'] }
+            const takenBack = { ...by, was, at: at.toISOString(), round: 0 }
+            return [
+              reopenedMessage(recommendation, takenBack),
+              toldReopenedMessage(recommendation, takenBack, 1_000_000_000),
+            ]
+          }),
           ownerToldMessage({ recommendation, theme }),
           ownerDueMessage({ recommendation, theme }),
         ].flatMap(faultsOf),
@@ -224,6 +238,8 @@ describe('whatever was logged, Slack takes', () => {
       ([recommendation, delivery, round]) => [
         ...faultsOf(decisionMessage(recommendation, { hypothesis: null, delivery })),
         ...faultsOf(deliveryMessage(recommendation, delivery, round)),
+        ...faultsOf(notReopenedMessage({ kind: 'left', delivery })),
+        ...checkView(wire(notReopenedModal({ kind: 'left', delivery }))),
         ...delivered.STATUSES.flatMap((status) =>
           faultsOf(statusMessage(recommendation, delivery, status, 1_000_000_000)),
         ),

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import type { Answer } from '../../src/core/answers/answer.js'
 import type { AnswerRecord } from '../../src/core/answers/record.js'
 import type { Post } from '../../src/core/ports.js'
+import type { TakenBack } from '../../src/core/recommendations/post.js'
 import type { Recommendation } from '../../src/core/recommendations/recommendation.js'
 import { askedMessage } from '../../src/slack/answer/deal.js'
 import {
@@ -16,7 +17,13 @@ import { digestMessage } from '../../src/slack/digest/message.js'
 import { stuckMessage } from '../../src/slack/digest/stuck.js'
 import { verbatimsMessage } from '../../src/slack/digest/thread.js'
 import { homeView } from '../../src/slack/home/view.js'
-import { decisionMessage, pressedMessage, toldMessage } from '../../src/slack/review/messages.js'
+import {
+  decisionMessage,
+  pressedMessage,
+  reopenedMessage,
+  toldMessage,
+  toldReopenedMessage,
+} from '../../src/slack/review/messages.js'
 import { ownerDueMessage, ownerToldMessage } from '../../src/slack/review/owner.js'
 import * as answered from './answer-samples.js'
 import { LATER_POSTS } from './gallery-later.js'
@@ -78,6 +85,24 @@ const pressed = fc.record({
   }),
 })
 
+type WasReopened = {
+  readonly recommendation: Recommendation
+  readonly takenBack: TakenBack
+  readonly own: number
+}
+const usualReopened: WasReopened = { recommendation: week.open, takenBack: week.takenBack, own: 3 }
+const reopened: fc.Arbitrary<WasReopened> = fc.record({
+  recommendation,
+  takenBack: fc.record({
+    was: fc.constantFrom('approved', 'rejected'),
+    decidedBy: fc.array(fc.constant<string>('U0123456789B'), { maxLength: 2 }),
+    by: fc.constant<string>('U0123456789A'),
+    at: sample.moment.map((at) => at.toISOString()),
+    round: fc.nat(2),
+  }),
+  own: fc.nat(1e9),
+})
+
 /** Every message that the outbox sends: a kind without its three is no program that compiles. */
 export const OF_POST: Readonly<Record<Post['kind'], Three>> = {
   ...LATER_POSTS,
@@ -100,6 +125,12 @@ export const OF_POST: Readonly<Record<Post['kind'], Three>> = {
       until: null,
     },
   }),
+  reopened: three(reopened, (each) => reopenedMessage(each.recommendation, each.takenBack), usualReopened),
+  'told-reopened': three(
+    reopened,
+    (each) => toldReopenedMessage(each.recommendation, each.takenBack, each.own),
+    usualReopened,
+  ),
   told: three(
     fc.record({ recommendation, own: fc.integer({ min: 1, max: 1e9 }) }),
     (each) => toldMessage(each.recommendation, each.own),

@@ -95,6 +95,7 @@ export const recommendation = (themeId: string, position: number): fc.Arbitrary<
     firstBy: fc.option(fc.constant('U0123456789A')),
     firstAt: fc.option(moment),
     askedAt: moment,
+    round: fc.nat(2),
   })
 
 export const field = fc.constantFrom('industry' as const, 'size' as const, 'region' as const)

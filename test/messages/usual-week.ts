@@ -1,5 +1,6 @@
 // An everyday week of an invented company, its digest and its decisions: what the gallery shows as usual.
 import type { DigestFacts, Evidence, ThemeCount } from '../../src/core/digests/digest.js'
+import type { TakenBack } from '../../src/core/recommendations/post.js'
 import type { Recommendation } from '../../src/core/recommendations/recommendation.js'
 
 export const NOW = new Date('2026-03-11T10:00:00Z')
@@ -84,6 +85,7 @@ export const open: Recommendation = {
   firstBy: null,
   firstAt: null,
   askedAt: new Date('2026-02-16T09:00:00Z'),
+  round: 0,
 }
 
 export const first: Recommendation = {
@@ -121,6 +123,14 @@ export const rejected: Recommendation = {
   decidedBy: MONA,
   decidedAt: NOW,
   reason: 'Covered by the pricing page that went live in February.',
+}
+
+export const takenBack: TakenBack = {
+  was: 'approved',
+  decidedBy: [ARNO],
+  by: MONA,
+  at: NOW.toISOString(),
+  round: 0,
 }
 
 const WEEKS = [

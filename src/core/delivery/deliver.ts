@@ -67,8 +67,8 @@ async function begin(
   const settlesAt = delivery.begunAt === null ? 0 : delivery.begunAt.getTime() + SETTLES_MS
   if (settlesAt > tx.now.getTime()) return { afterMs: settlesAt - tx.now.getTime() }
   const pack = await gather(tx, recommendation, tracker)
-  await tx.deliveries.begin(id, tracker.label)
-  return { delivery, recommendation, pack }
+  // An approval may be taken back meanwhile.
+  return (await tx.deliveries.begin(id, tracker.label)) ? { delivery, recommendation, pack } : null
 }
 
 async function gather(tx: Tables, recommendation: Recommendation, tracker: Tracker): Promise<Pack> {

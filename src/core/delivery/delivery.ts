@@ -1,7 +1,10 @@
 import type { Status } from './tracker.js'
 
-/** None: there was nowhere to deliver to. Dead: its attempts are used up, or it was refused; a person may try again. */
-export type DeliveryState = 'pending' | 'sending' | 'sent' | 'dead' | 'none'
+/**
+ * None: there was nowhere to deliver to. Dead: its attempts are used up, or it was refused; a person may try again.
+ * Withdrawn: its approval was taken back before it left.
+ */
+export type DeliveryState = 'pending' | 'sending' | 'sent' | 'dead' | 'none' | 'withdrawn'
 
 /** What became of an approved recommendation outside of Slack. Its key there is the recommendation's id. */
 export type Delivery = {

@@ -2,8 +2,7 @@ import type { Tables } from '../tables.js'
 
 /** With the approval: what is to be delivered, and the job that does it. */
 export async function openDelivery(tx: Tables, recommendationId: string): Promise<void> {
-  await tx.deliveries.open(recommendationId)
-  await addDelivering(tx, recommendationId, 0)
+  await addDelivering(tx, recommendationId, await tx.deliveries.open(recommendationId))
 }
 
 /** The key is the round's: one job for each. */

@@ -7,7 +7,6 @@ export type DeliveryPost =
   | { readonly kind: 'delivery-update'; readonly recommendationId: string; readonly round: number }
   /** In the digest's thread: each status once. */
   | { readonly kind: 'delivery-status'; readonly recommendationId: string; readonly status: Status }
-  | { readonly kind: 'decision-update'; readonly recommendationId: string }
   /** To a rep whose feedback is behind it. */
   | { readonly kind: 'told-delivered'; readonly recommendationId: string; readonly person: string }
   | { readonly kind: 'told-shipped'; readonly recommendationId: string; readonly person: string }

@@ -1,4 +1,5 @@
 import type { Store } from '../ports.js'
+import { roundKey } from '../recommendations/post.js'
 import type { Recommendation } from '../recommendations/recommendation.js'
 import type { Tables } from '../tables.js'
 import { mayDecide, stranger } from '../workspaces/workspace.js'
@@ -35,15 +36,15 @@ export async function markShipped(
 
 /** It ships once: the thread hears it, and each rep behind it. False where it had. */
 export async function ship(tx: Tables, recommendation: Recommendation, by: string): Promise<boolean> {
-  const { id, digestId, evidence } = recommendation
+  const { id, digestId, evidence, round } = recommendation
   if (!(await tx.deliveries.ship(id, by))) return false
   await tellStatus(tx, recommendation, 'shipped')
   const digest = await tx.digests.find(digestId)
   if (digest)
     await tx.outbox.add({
-      key: `decision:${id}:shipped`,
+      key: `${roundKey.decision(id, round)}:shipped`,
       destination: `update:${digest.channel}`,
-      item: { kind: 'decision-update', recommendationId: id },
+      item: { kind: 'decision-update', recommendationId: id, round },
     })
   for (const { person } of await tx.recommendations.reporters(evidence))
     await tx.outbox.add({

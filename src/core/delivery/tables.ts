@@ -4,10 +4,12 @@ import type { Ref, Status } from './tracker.js'
 
 export type DeliveriesTable = {
   find(recommendationId: string): Promise<Delivery | null>
-  /** Once for each recommendation. */
-  open(recommendationId: string): Promise<void>
-  /** From here on an attempt may have been made: pending or sending only, and one attempt more. */
-  begin(recommendationId: string, destination: string): Promise<void>
+  /** With an approval: the round that it is delivered in; the next one where an approval was taken back. */
+  open(recommendationId: string): Promise<number>
+  /** Compare and set: false where it is on its way, is there, or has shipped. What never left leaves no more. */
+  withdraw(recommendationId: string): Promise<boolean>
+  /** From here on an attempt may have been made: one attempt more. Compare and set: false where it is not to be sent. */
+  begin(recommendationId: string, destination: string): Promise<boolean>
   /** Compare and set: false where it is no longer being sent. */
   sent(recommendationId: string, ref: Ref): Promise<boolean>
   failed(recommendationId: string, to: Failed): Promise<void>
@@ -15,7 +17,7 @@ export type DeliveriesTable = {
   again(recommendationId: string, by: string): Promise<boolean>
   /** Compare and set: false where that is its status already, or it has shipped. */
   turn(recommendationId: string, status: Exclude<Status, 'shipped'>): Promise<boolean>
-  /** Compare and set: it ships once. */
+  /** Compare and set: it ships once, and what was taken back does not. */
   ship(recommendationId: string, by: string): Promise<boolean>
   /** Delivered, neither shipped nor dropped, and not asked after since `before`; the longest first. */
   due(before: Date, limit: number): Promise<readonly Delivery[]>

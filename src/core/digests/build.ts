@@ -93,6 +93,7 @@ export async function draftDigest(
         digestId: digest.id,
         position: due.length + index + 1,
         askedAt: asked ?? digest.window.end,
+        round: 0,
       }
     }),
   )
@@ -104,7 +105,7 @@ function recommendationOf(
   candidate: Candidate,
   evidence: Evidence,
   wording: Wording,
-): Omit<Recommendation, 'id' | 'digestId' | 'position' | 'askedAt'> {
+): Omit<Recommendation, 'id' | 'digestId' | 'position' | 'askedAt' | 'round'> {
   return {
     themeId: candidate.theme.themeId,
     advice: candidate.advice,

@@ -4,6 +4,8 @@ export type OutcomesTable = {
   /** One a recommendation: what is frozen stays. */
   freeze(hypothesis: Omit<Hypothesis, 'review'>): Promise<void>
   find(recommendationId: string): Promise<Hypothesis | null>
+  /** With an approval that is taken back; what has its outcome stays. */
+  thaw(recommendationId: string): Promise<void>
   /** Without an outcome, their review date this day (UTC) or earlier. */
   due(day: Date): Promise<readonly string[]>
   /** Compare and set: false where it has its outcome already. */

@@ -52,6 +52,8 @@ export type Recommendation = {
   readonly firstAt: Date | null
   /** When it was first asked; a newer digest that asks again keeps it. */
   readonly askedAt: Date
+  /** How often a decision on it was taken back: each round tells those behind it once. */
+  readonly round: number
 } & Plan
 
 /** How it is carried out. */
@@ -82,6 +84,17 @@ export const TARGETS = [0.1, 0.2, 0.3, 0.5, 0.7] as const
 /** A snoozed recommendation may still be decided; a decided one stands. */
 export function isUndecided({ state }: Recommendation, decision: Decision['kind']): boolean {
   return state === 'open' || (state === 'snoozed' && decision !== 'snooze')
+}
+
+/** There is a last word, which may be taken back. */
+export function isDecided({ state }: Pick<Recommendation, 'state'>): boolean {
+  return state === 'approved' || state === 'rejected'
+}
+
+/** Who said the last word: one; or the two who approved it together. */
+export function decidersOf(recommendation: Recommendation): readonly string[] {
+  if (recommendation.state === 'approved') return approversOf(recommendation)
+  return [recommendation.decidedBy].flatMap((person) => person ?? [])
 }
 
 /** Who approved it: one, or the two that the workspace asks for. */

@@ -21,5 +21,6 @@ export function revived(
     firstBy: null,
     firstAt: null,
     askedAt: digest.window.end,
+    round: 0,
   }))
 }

@@ -23,14 +23,15 @@ export type RecommendationsTable = {
   supersede(themeIds: readonly string[]): Promise<readonly string[]>
   /** Compare and set: writes only over an undecided one, and says whether it did. */
   decide(id: string, by: string, decision: Decision): Promise<boolean>
-  /** Undecided, of those that a digest shows. */
   /** The first of two approvals, with its edit; a later first one replaces it. The same compare and set. */
   decideFirst(
     id: string,
     by: string,
     decision: Extract<Decision, { kind: 'approve' | 'edit' }>,
   ): Promise<boolean>
-  /** Undecided, in any digest. */
+  /** Compare and set: an approved or rejected one waits once more, worded and planned as it is; the next round begins. */
+  reopen(id: string): Promise<boolean>
+  /** Undecided, of those that a digest shows. */
   waiting(): Promise<readonly Recommendation[]>
   /** Snoozed until then or earlier; the earliest first. */
   due(at: Date, limit: number): Promise<readonly Recommendation[]>

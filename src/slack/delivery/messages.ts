@@ -17,6 +17,8 @@ export function deliveryMessage(recommendation: Titled, delivery: Delivery, roun
     const by = delivery.retriedBy === null ? '' : ` by ${mention(delivery.retriedBy)}`
     return saying(`${title} was not delivered to ${destination}. Tried again${by}.`)
   }
+  if (delivery.state === 'withdrawn')
+    return saying(`${title} was not delivered to ${destination}: its approval was taken back.`)
   if (delivery.state === 'sent') return saying(`${title} is in ${destination}: ${nameText(delivery)}.`)
   if (delivery.state !== 'dead') return saying(`${title} is being delivered to ${destination}.`)
   const text = `${title} was not delivered to ${destination}. ${errorText(delivery)}`
@@ -155,6 +157,8 @@ function stateText(delivery: Delivery): string {
   const { state, status, shippedAt } = delivery
   if (shippedAt !== null) return `shipped${saidBy(delivery)} ${when(shippedAt)}`
   switch (state) {
+    case 'withdrawn':
+      return 'its approval was taken back'
     case 'none':
       return 'approved; there was no tracker to deliver it to'
     case 'dead':
@@ -166,6 +170,14 @@ function stateText(delivery: Delivery): string {
     case 'sent':
       return `${nameText(delivery)} in ${destinationText(delivery)}, ${status ?? 'open'}${delivery.error === null ? '' : `; not asked lately: ${errorText(delivery)}`}`
   }
+}
+
+/** Why an approval can't be taken back. */
+export function leftText(delivery: Delivery): string {
+  if (delivery.shippedAt !== null) return 'it has shipped, and the reps have heard.'
+  return delivery.state === 'sent'
+    ? `it is in ${destinationText(delivery)}: ${nameText(delivery)}. Close it there.`
+    : `it is on its way to ${destinationText(delivery)}.`
 }
 
 function againButton(recommendationId: string) {

@@ -6,7 +6,6 @@ import type { Recommendation } from '../../core/recommendations/recommendation.j
 import type { Tables } from '../../core/tables.js'
 import type { Drawn } from '../draw.js'
 import type { Message } from '../kit/blocks.js'
-import { decisionMessage } from '../review/messages.js'
 import { deliveryMessage, statusMessage, toldDeliveredMessage, toldShippedMessage } from './messages.js'
 
 type Subject = { readonly recommendation: Recommendation; readonly delivery: Delivery }
@@ -30,12 +29,6 @@ export async function drawDeliveryPost(tx: Tables, post: DeliveryPost): Promise<
       const reps = await tx.recommendations.reporters(recommendation.evidence)
       return inThread(tx, recommendation, statusMessage(recommendation, delivery, post.status, reps.length))
     }
-    case 'decision-update':
-      return updateOf(
-        tx,
-        `decision:${recommendation.id}`,
-        decisionMessage(recommendation, { hypothesis: await tx.outcomes.find(recommendation.id), delivery }),
-      )
     case 'told-delivered':
     case 'told-shipped':
       return drawTold(tx, subject, post)

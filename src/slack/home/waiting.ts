@@ -11,7 +11,7 @@ import { ACTION, CALLBACK } from '../kit/ids.js'
 import { LIMITS } from '../kit/limits.js'
 import { cut, escape, mention, plural } from '../kit/mrkdwn.js'
 import { wired } from '../kit/wire.js'
-import { cardButtons, planText, snoozeButton, standing } from '../review/card.js'
+import { cardButtons, planText, reopenButton, snoozeButton, standing } from '../review/card.js'
 
 /** What waits for this approver, the oldest first. */
 export function waitingBlocks({ count, shown }: Shown<Recommendation>, now: Date): readonly AnyBlock[] {
@@ -65,7 +65,11 @@ function firstOf({ firstBy }: Recommendation): string {
 /** The card's whole text, its evidence, and the decision; `now` says how long it has waited. */
 export function lookModal(recommendation: Recommendation, evidence: Evidence, now: Date): ModalView {
   const plan = planText(recommendation)
-  const buttons = [...cardButtons(recommendation), ...snoozeButton(recommendation)]
+  const buttons = [
+    ...cardButtons(recommendation),
+    ...snoozeButton(recommendation),
+    ...reopenButton(recommendation),
+  ]
   const quotes = `${evidence.quotes.length} of ${plural(evidence.feedbackIds.length, 'note')}`
   return modal('Recommendation', CALLBACK.look, [
     section(`*${escape(recommendation.title)}*\n${escape(recommendation.body)}`),

@@ -23,6 +23,7 @@ export const ACTION = {
   edit: 'review:edit',
   reject: 'review:reject',
   snooze: 'review:snooze',
+  reopen: 'review:reopen',
   evidence: 'review:evidence',
   chooseOwner: 'review:owner',
   itIsThere: 'digest:there',

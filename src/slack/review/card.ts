@@ -1,5 +1,5 @@
 import type { Button } from '@slack/types'
-import { approversOf, type Recommendation } from '../../core/recommendations/recommendation.js'
+import { approversOf, isDecided, type Recommendation } from '../../core/recommendations/recommendation.js'
 import { button } from '../kit/blocks.js'
 import { ACTION } from '../kit/ids.js'
 import { cut, day, escape, mention, when } from '../kit/mrkdwn.js'
@@ -19,6 +19,7 @@ export function moreButtons(recommendation: Recommendation): readonly Button[] {
   const { id, evidence } = recommendation
   return [
     ...snoozeButton(recommendation),
+    ...reopenButton(recommendation),
     button(`Evidence (${evidence.length.toLocaleString('en-US')})`, ACTION.evidence, id),
     button('Open theme', ACTION.openTheme, recommendation.themeId),
   ]
@@ -26,6 +27,11 @@ export function moreButtons(recommendation: Recommendation): readonly Button[] {
 
 export function snoozeButton({ id, state }: Recommendation): readonly Button[] {
   return state === 'open' ? [button('Snooze…', ACTION.snooze, id)] : []
+}
+
+/** The undo of a decision. */
+export function reopenButton(recommendation: Recommendation): readonly Button[] {
+  return isDecided(recommendation) ? [button('Reopen', ACTION.reopen, recommendation.id)] : []
 }
 
 /** Who pressed what, and when: everywhere the recommendation stands. */

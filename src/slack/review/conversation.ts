@@ -3,6 +3,7 @@ import type { ModalView } from '@slack/types'
 import type { WebClient } from '@slack/web-api'
 import { z } from 'zod'
 import { type Decided, decide } from '../../core/recommendations/decide.js'
+import { type Reopened, reopen } from '../../core/recommendations/reopen.js'
 import { isUndecided, type Recommendation } from '../../core/recommendations/recommendation.js'
 import { mayDecide, stranger } from '../../core/workspaces/workspace.js'
 import { only } from '../capture/messages.js'
@@ -13,7 +14,15 @@ import { workspaceOf } from '../kit/workspace.js'
 import { meetPerson } from '../people.js'
 import { idIn } from '../themes/press.js'
 import { editModal, rejectModal, snoozeModal } from './forms.js'
-import { decidedModal, evidenceModal, type Refused, refusedMessage, refusedModal } from './messages.js'
+import {
+  decidedModal,
+  evidenceModal,
+  notReopenedMessage,
+  notReopenedModal,
+  type Refused,
+  refusedMessage,
+  refusedModal,
+} from './messages.js'
 import { seeingOthers } from './others.js'
 import { submitting } from './submit.js'
 
@@ -23,6 +32,7 @@ export function reviewing(app: App, deps: SlackDeps): void {
   onOpen(app, deps, ACTION.reject, rejectModal)
   onOpen(app, deps, ACTION.edit, editModal)
   onOpen(app, deps, ACTION.snooze, snoozeModal)
+  onReopen(app, deps)
   onEvidence(app, deps)
   onOwner(app, deps)
   seeingOthers(app, deps)
@@ -47,6 +57,25 @@ function onApprove(app: App, deps: SlackDeps): void {
           view: isDone ? decidedModal(outcome) : refusedModal(outcome),
         })
       else if (!isDone) await respond(privately(refusedMessage(outcome)))
+    },
+  )
+}
+
+function onReopen(app: App, deps: SlackDeps): void {
+  app.action(
+    { type: 'block_actions', action_id: ACTION.reopen },
+    async ({ action, body, ack, context, client, respond }) => {
+      const who = { workspaceId: workspaceOf(context), person: body.user.id }
+      const id = idIn(action)
+      const outcome: Reopened = id === null ? { kind: 'not-found' } : await reopen(deps, who, id)
+      await ack()
+      const isDone = outcome.kind === 'reopened'
+      if (body.view)
+        await client.views.update({
+          view_id: body.view.id,
+          view: isDone ? decidedModal(outcome) : notReopenedModal(outcome),
+        })
+      else if (!isDone) await respond(privately(notReopenedMessage(outcome)))
     },
   )
 }

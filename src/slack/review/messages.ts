@@ -3,17 +3,18 @@ import type { Delivery } from '../../core/delivery/delivery.js'
 import type { Evidence } from '../../core/digests/digest.js'
 import type { Hypothesis } from '../../core/outcomes/hypothesis.js'
 import type { Decided } from '../../core/recommendations/decide.js'
-import type { DecisionPost } from '../../core/recommendations/post.js'
-import { approversOf, type Recommendation } from '../../core/recommendations/recommendation.js'
+import type { DecisionPost, TakenBack } from '../../core/recommendations/post.js'
+import type { Reopened } from '../../core/recommendations/reopen.js'
+import { decidersOf, type Recommendation } from '../../core/recommendations/recommendation.js'
 import { quoteBlocks } from '../digest/thread.js'
-import { context, type Message, plainText, section } from '../kit/blocks.js'
+import { actions, context, type Message, plainText, section } from '../kit/blocks.js'
 import { CALLBACK } from '../kit/ids.js'
 import { LIMITS } from '../kit/limits.js'
 import { cut, day, escape, mention, plural, when } from '../kit/mrkdwn.js'
 import { frozenText } from '../outcomes/words.js'
-import { shipBlocks } from '../delivery/messages.js'
+import { leftText, shipBlocks } from '../delivery/messages.js'
 import { wired } from '../kit/wire.js'
-import { firstText, planText, standing } from './card.js'
+import { firstText, planText, reopenButton, standing } from './card.js'
 
 export type Refused = Exclude<Decided, { kind: 'decided' | 'first' }>
 
@@ -35,23 +36,59 @@ function refusedText(outcome: Refused): string {
 
 /** The same as a message: it is mrkdwn already, and not to be escaped once more. */
 export function refusedMessage(outcome: Refused): Message {
-  const text = refusedText(outcome)
+  return said(refusedText(outcome))
+}
+
+function said(text: string): Message {
   return { text, blocks: [section(text)] }
+}
+
+export type NotReopened = Exclude<Reopened, { kind: 'reopened' }>
+
+/** What the person who pressed reads when the decision stands. */
+export function notReopenedMessage(outcome: NotReopened): Message {
+  return said(notReopenedText(outcome))
+}
+
+/** The same, in the window in which it was pressed. */
+export function notReopenedModal(outcome: NotReopened): ModalView {
+  return nothingChanged(notReopenedText(outcome))
+}
+
+function notReopenedText(outcome: NotReopened): string {
+  switch (outcome.kind) {
+    case 'undecided':
+      return `Nothing changed: ${standing(outcome.recommendation)}.`
+    case 'asked-again':
+      return 'Nothing changed: a newer digest asks about this theme. Decide there.'
+    case 'left':
+      return `Nothing changed: ${leftText(outcome.delivery)}`
+    case 'measured':
+      return 'Nothing changed: its outcome is measured already. /earshot outcomes shows it.'
+    case 'not-allowed':
+    case 'not-found':
+      return refusedText(outcome)
+  }
 }
 
 /** In the place of the form that came too late: a field's error is plain text, which names nobody. */
 export function refusedModal(outcome: Refused): ModalView {
+  return nothingChanged(refusedText(outcome))
+}
+
+function nothingChanged(text: string): ModalView {
   return {
     type: 'modal',
     title: plainText('Nothing changed'),
     close: plainText('Close'),
-    blocks: [section(refusedText(outcome))],
+    blocks: [section(text)],
   }
 }
 
-/** In the place of the window in which it was decided. */
-export function decidedModal({ recommendation }: Extract<Decided, { kind: 'decided' | 'first' }>): ModalView {
+/** In the place of the window in which it was decided, or taken back. */
+export function decidedModal({ recommendation }: { readonly recommendation: Recommendation }): ModalView {
   const plan = planText(recommendation)
+  const undo = reopenButton(recommendation)
   return {
     type: 'modal',
     title: plainText('Noted'),
@@ -59,6 +96,7 @@ export function decidedModal({ recommendation }: Extract<Decided, { kind: 'decid
     blocks: [
       section(`*${escape(recommendation.title)}*\n${standing(recommendation)}`),
       ...(plan === '' ? [] : [context(plan)]),
+      ...(undo.length === 0 ? [] : [actions('undo', ...undo)]),
     ],
   }
 }
@@ -79,9 +117,29 @@ export function decisionMessage(
       section(text),
       ...(plan === '' ? [] : [context(plan)]),
       ...(hypothesis ? [context(frozenText(hypothesis))] : []),
-      ...shipBlocks(delivery),
+      ...(recommendation.state === 'approved' ? shipBlocks(delivery) : []),
     ],
   }
+}
+
+/** In the place of a decision's line once the decision was taken back; the line after it says by whom. */
+export function takenBackMessage({ title }: Recommendation): Message {
+  return said(`*${escape(title)}*\nThis decision was taken back.`)
+}
+
+/** In the same thread: who took whose decision back. */
+export function reopenedMessage(recommendation: Recommendation, takenBack: TakenBack): Message {
+  const at = when(new Date(takenBack.at))
+  return said(
+    `*${escape(recommendation.title)}*\n:leftwards_arrow_with_hook: ${takenBackText(takenBack)} ${at}. It waits for a decision again.`,
+  )
+}
+
+/** "@Mona took back the approval by @Sam" */
+function takenBackText({ was, decidedBy, by }: TakenBack): string {
+  const isOwn = decidedBy.every((person) => person === by)
+  const whose = isOwn ? '' : ` by ${decidedBy.map(mention).join(' and ')}`
+  return `${mention(by)} took back the ${was === 'approved' ? 'approval' : 'rejection'}${whose}`
 }
 
 /** In the same thread: what somebody pressed that was not the last word. */
@@ -89,8 +147,7 @@ export function pressedMessage(
   recommendation: Recommendation,
   pressed: Extract<DecisionPost, { kind: 'pressed' }>,
 ): Message {
-  const text = `*${escape(recommendation.title)}*\n${pressedText(pressed)}`
-  return { text, blocks: [section(text)] }
+  return said(`*${escape(recommendation.title)}*\n${pressedText(pressed)}`)
 }
 
 function pressedText({ what, by, at, until }: Extract<DecisionPost, { kind: 'pressed' }>): string {
@@ -102,16 +159,15 @@ function pressedText({ what, by, at, until }: Extract<DecisionPost, { kind: 'pre
 
 /** To a rep whose feedback is behind it. */
 export function toldMessage(recommendation: Recommendation, own: number): Message {
-  const { state, decidedBy } = recommendation
-  const people =
-    state === 'approved' ? approversOf(recommendation) : [decidedBy].flatMap((each) => each ?? [])
+  const { state } = recommendation
+  const people = decidersOf(recommendation)
   const by = people.length === 0 ? 'Marketing' : people.map(mention).join(' and ')
   const lead = `${by} ${state === 'approved' ? 'approved' : 'rejected'} *${escape(recommendation.title)}*.`
   const reason =
     state === 'rejected' && recommendation.reason !== null
       ? [section(`Reason: ${escape(recommendation.reason)}`)]
       : []
-  const behind = `${plural(own, 'note')} of yours ${own === 1 ? 'is' : 'are'} behind it, of ${recommendation.evidence.length.toLocaleString('en-US')}.`
+  const behind = behindText(own, recommendation.evidence.length)
   const plan = state === 'approved' ? planText(recommendation) : ''
   return {
     text: `${lead} ${behind}`,
@@ -122,6 +178,23 @@ export function toldMessage(recommendation: Recommendation, own: number): Messag
       context(...(plan === '' ? [] : [plan]), behind),
     ],
   }
+}
+
+/** To whoever had heard of a decision that was taken back; `own` is 0 for an owner who logged nothing behind it. */
+export function toldReopenedMessage(
+  { title, evidence }: Recommendation,
+  takenBack: TakenBack,
+  own: number,
+): Message {
+  const lead = `${takenBackText(takenBack)}: *${escape(title)}* waits for a decision again.`
+  return {
+    text: lead,
+    blocks: [section(lead), ...(own === 0 ? [] : [context(behindText(own, evidence.length))])],
+  }
+}
+
+function behindText(own: number, all: number): string {
+  return `${plural(own, 'note')} of yours ${own === 1 ? 'is' : 'are'} behind it, of ${all.toLocaleString('en-US')}.`
 }
 
 /** What it says, each statement with the notes it rests on; then the other notes of the theme. */

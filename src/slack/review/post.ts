@@ -1,14 +1,39 @@
 import { z } from 'zod'
-import type { DecisionPost } from '../../core/recommendations/post.js'
+import { digestKey } from '../../core/digests/build.js'
+import { type DecisionPost, roundKey } from '../../core/recommendations/post.js'
 import type { Recommendation } from '../../core/recommendations/recommendation.js'
 import type { Tables } from '../../core/tables.js'
-import { digestKey } from '../../core/digests/build.js'
 import type { Drawn } from '../draw.js'
+import type { Message } from '../kit/blocks.js'
+import {
+  decisionMessage,
+  pressedMessage,
+  reopenedMessage,
+  takenBackMessage,
+  toldMessage,
+  toldReopenedMessage,
+} from './messages.js'
 import { ownerDueMessage, ownerToldMessage } from './owner.js'
-import { pressedMessage } from './messages.js'
+
+/** Of what was written before decisions could be taken back: the first. */
+const round = z.number().default(0)
+const takenBack = {
+  was: z.enum(['approved', 'rejected']),
+  decidedBy: z.array(z.string()),
+  by: z.string(),
+  at: z.iso.datetime(),
+  round,
+}
 
 /** As they were written to the outbox. */
 export const DECISION_POSTS = [
+  z.object({
+    kind: z.literal('decision'),
+    recommendationId: z.uuid(),
+    decision: z.enum(['approve', 'edit', 'reject', 'snooze']),
+    round,
+  }),
+  z.object({ kind: z.literal('decision-update'), recommendationId: z.uuid(), round }),
   z.object({
     kind: z.literal('pressed'),
     recommendationId: z.uuid(),
@@ -17,29 +42,107 @@ export const DECISION_POSTS = [
     at: z.iso.datetime(),
     until: z.iso.datetime().nullable(),
   }),
-  z.object({ kind: z.literal('owner-told'), recommendationId: z.uuid(), owner: z.string() }),
+  z.object({ kind: z.literal('reopened'), recommendationId: z.uuid(), ...takenBack }),
+  z.object({ kind: z.literal('told'), recommendationId: z.uuid(), person: z.string(), round }),
+  z.object({
+    kind: z.literal('told-reopened'),
+    recommendationId: z.uuid(),
+    person: z.string(),
+    ...takenBack,
+  }),
+  z.object({ kind: z.literal('owner-told'), recommendationId: z.uuid(), owner: z.string(), round }),
   z.object({ kind: z.literal('owner-due'), recommendationId: z.uuid(), day: z.string() }),
   z.object({ kind: z.literal('home'), person: z.string() }),
 ] as const
 
-/** What was pressed, and what an owner hears, drawn from what is stored now. */
+/** What was pressed, and what the reps and an owner hear, drawn from what is stored now. */
 export async function drawDecisionPost(tx: Tables, post: DecisionPost): Promise<Drawn> {
   const recommendation = await tx.recommendations.find(post.recommendationId)
   if (!recommendation) return { call: 'drop', why: 'the recommendation is gone' }
   switch (post.kind) {
-    case 'pressed': {
-      const parent = await tx.outbox.sent(digestKey(recommendation.digestId))
-      if (!parent) return { call: 'wait', why: 'the digest does not stand in Slack yet' }
-      const message = pressedMessage(recommendation, post)
-      return { call: 'post', channel: parent.channel, threadTs: parent.ts, message }
-    }
+    case 'decision':
+      return post.round === recommendation.round
+        ? inThread(tx, recommendation, decisionMessage(recommendation, await begun(tx, recommendation)))
+        : TAKEN_BACK
+    case 'decision-update':
+      return drawDecisionUpdate(tx, recommendation, post.round)
+    case 'pressed':
+      return inThread(tx, recommendation, pressedMessage(recommendation, post))
+    case 'reopened':
+      return inThread(tx, recommendation, reopenedMessage(recommendation, post))
+    case 'told':
+      return post.round === recommendation.round
+        ? toRep(tx, recommendation, post.person, (own) => toldMessage(recommendation, own))
+        : TAKEN_BACK
+    case 'told-reopened':
+      return drawToldReopened(tx, recommendation, post)
     case 'owner-told':
-      return toOwner(tx, recommendation, post.owner, false)
+      return post.round === recommendation.round ? toOwner(tx, recommendation, post.owner, false) : TAKEN_BACK
     case 'owner-due':
-      return recommendation.dueDate?.toISOString().slice(0, 10) === post.day
+      return recommendation.state === 'approved' &&
+        recommendation.dueDate?.toISOString().slice(0, 10) === post.day
         ? toOwner(tx, recommendation, recommendation.owner, true)
         : { call: 'drop', why: 'it is due on another day' }
   }
+}
+
+const TAKEN_BACK: Drawn = { call: 'drop', why: 'the decision was taken back' }
+
+async function begun(tx: Tables, { id }: Recommendation) {
+  return { hypothesis: await tx.outcomes.find(id), delivery: await tx.deliveries.find(id) }
+}
+
+async function inThread(tx: Tables, { digestId }: Recommendation, message: Message): Promise<Drawn> {
+  const parent = await tx.outbox.sent(digestKey(digestId))
+  return parent
+    ? { call: 'post', channel: parent.channel, threadTs: parent.ts, message }
+    : { call: 'wait', why: 'the digest does not stand in Slack yet' }
+}
+
+/** A decision that was taken back before its line was written has none. */
+async function drawDecisionUpdate(
+  tx: Tables,
+  recommendation: Recommendation,
+  ofRound: number,
+): Promise<Drawn> {
+  const line = await tx.outbox.sent(roundKey.decision(recommendation.id, ofRound))
+  const isCurrent = ofRound === recommendation.round
+  if (!line) return isCurrent ? { call: 'wait', why: 'it does not stand in Slack yet' } : TAKEN_BACK
+  const message = isCurrent
+    ? decisionMessage(recommendation, await begun(tx, recommendation))
+    : takenBackMessage(recommendation)
+  return { call: 'update', ...line, message }
+}
+
+/** Whoever had heard nothing of the decision hears nothing of its end. */
+async function drawToldReopened(
+  tx: Tables,
+  recommendation: Recommendation,
+  post: Extract<DecisionPost, { kind: 'told-reopened' }>,
+): Promise<Drawn> {
+  const { id, evidence, owner } = recommendation
+  const heard =
+    (await tx.outbox.sent(roundKey.told(id, post.round, post.person))) ??
+    (owner === post.person ? await tx.outbox.sent(roundKey.ownerTold(id, post.round)) : null)
+  if (!heard) return TAKEN_BACK
+  const own = (await tx.recommendations.reporters(evidence)).find(({ person }) => person === post.person)
+  return {
+    call: 'post',
+    channel: post.person,
+    message: toldReopenedMessage(recommendation, post, own?.feedback ?? 0),
+  }
+}
+
+async function toRep(
+  tx: Tables,
+  { evidence }: Recommendation,
+  person: string,
+  message: (own: number) => Message,
+): Promise<Drawn> {
+  const own = (await tx.recommendations.reporters(evidence)).find((each) => each.person === person)?.feedback
+  return own === undefined
+    ? { call: 'drop', why: 'nothing of theirs is behind it any more' }
+    : { call: 'post', channel: person, message: message(own) }
 }
 
 /** Whoever has become a guest since hears nothing of it. */

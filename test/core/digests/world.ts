@@ -149,6 +149,7 @@ function waitingOne(
     firstBy: null,
     firstAt: null,
     askedAt: new Date(0),
+    round: 0,
   }
 }
 

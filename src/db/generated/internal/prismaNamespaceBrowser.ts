@@ -554,7 +554,8 @@ export const RecommendationScalarFieldEnum = {
   firstBy: 'firstBy',
   firstAt: 'firstAt',
   askedAt: 'askedAt',
-  remindedFor: 'remindedFor'
+  remindedFor: 'remindedFor',
+  round: 'round'
 } as const
 
 export type RecommendationScalarFieldEnum = (typeof RecommendationScalarFieldEnum)[keyof typeof RecommendationScalarFieldEnum]

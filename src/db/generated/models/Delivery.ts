@@ -716,7 +716,7 @@ export type $DeliveryPayload<ExtArgs extends runtime.Types.Extensions.InternalAr
     workspaceId: string
     recommendationId: string
     /**
-     * pending, sending, sent, dead, none (nowhere to deliver to)
+     * pending, sending, sent, dead, none (nowhere to deliver to), withdrawn (its approval was taken back)
      */
     state: string
     destination: string | null

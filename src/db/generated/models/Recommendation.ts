@@ -29,11 +29,13 @@ export type AggregateRecommendation = {
 export type RecommendationAvgAggregateOutputType = {
   position: number | null
   target: number | null
+  round: number | null
 }
 
 export type RecommendationSumAggregateOutputType = {
   position: number | null
   target: number | null
+  round: number | null
 }
 
 export type RecommendationMinAggregateOutputType = {
@@ -59,6 +61,7 @@ export type RecommendationMinAggregateOutputType = {
   firstAt: Date | null
   askedAt: Date | null
   remindedFor: Date | null
+  round: number | null
 }
 
 export type RecommendationMaxAggregateOutputType = {
@@ -84,6 +87,7 @@ export type RecommendationMaxAggregateOutputType = {
   firstAt: Date | null
   askedAt: Date | null
   remindedFor: Date | null
+  round: number | null
 }
 
 export type RecommendationCountAggregateOutputType = {
@@ -111,6 +115,7 @@ export type RecommendationCountAggregateOutputType = {
   firstAt: number
   askedAt: number
   remindedFor: number
+  round: number
   _all: number
 }
 
@@ -118,11 +123,13 @@ export type RecommendationCountAggregateOutputType = {
 export type RecommendationAvgAggregateInputType = {
   position?: true
   target?: true
+  round?: true
 }
 
 export type RecommendationSumAggregateInputType = {
   position?: true
   target?: true
+  round?: true
 }
 
 export type RecommendationMinAggregateInputType = {
@@ -148,6 +155,7 @@ export type RecommendationMinAggregateInputType = {
   firstAt?: true
   askedAt?: true
   remindedFor?: true
+  round?: true
 }
 
 export type RecommendationMaxAggregateInputType = {
@@ -173,6 +181,7 @@ export type RecommendationMaxAggregateInputType = {
   firstAt?: true
   askedAt?: true
   remindedFor?: true
+  round?: true
 }
 
 export type RecommendationCountAggregateInputType = {
@@ -200,6 +209,7 @@ export type RecommendationCountAggregateInputType = {
   firstAt?: true
   askedAt?: true
   remindedFor?: true
+  round?: true
   _all?: true
 }
 
@@ -314,6 +324,7 @@ export type RecommendationGroupByOutputType = {
   firstAt: Date | null
   askedAt: Date
   remindedFor: Date | null
+  round: number
   _count: RecommendationCountAggregateOutputType | null
   _avg: RecommendationAvgAggregateOutputType | null
   _sum: RecommendationSumAggregateOutputType | null
@@ -364,6 +375,7 @@ export type RecommendationWhereInput = {
   firstAt?: Prisma.DateTimeNullableFilter<"Recommendation"> | Date | string | null
   askedAt?: Prisma.DateTimeFilter<"Recommendation"> | Date | string
   remindedFor?: Prisma.DateTimeNullableFilter<"Recommendation"> | Date | string | null
+  round?: Prisma.IntFilter<"Recommendation"> | number
 }
 
 export type RecommendationOrderByWithRelationInput = {
@@ -391,6 +403,7 @@ export type RecommendationOrderByWithRelationInput = {
   firstAt?: Prisma.SortOrderInput | Prisma.SortOrder
   askedAt?: Prisma.SortOrder
   remindedFor?: Prisma.SortOrderInput | Prisma.SortOrder
+  round?: Prisma.SortOrder
 }
 
 export type RecommendationWhereUniqueInput = Prisma.AtLeast<{
@@ -423,6 +436,7 @@ export type RecommendationWhereUniqueInput = Prisma.AtLeast<{
   firstAt?: Prisma.DateTimeNullableFilter<"Recommendation"> | Date | string | null
   askedAt?: Prisma.DateTimeFilter<"Recommendation"> | Date | string
   remindedFor?: Prisma.DateTimeNullableFilter<"Recommendation"> | Date | string | null
+  round?: Prisma.IntFilter<"Recommendation"> | number
 }, "workspaceId_id" | "workspaceId_digestId_position">
 
 export type RecommendationOrderByWithAggregationInput = {
@@ -450,6 +464,7 @@ export type RecommendationOrderByWithAggregationInput = {
   firstAt?: Prisma.SortOrderInput | Prisma.SortOrder
   askedAt?: Prisma.SortOrder
   remindedFor?: Prisma.SortOrderInput | Prisma.SortOrder
+  round?: Prisma.SortOrder
   _count?: Prisma.RecommendationCountOrderByAggregateInput
   _avg?: Prisma.RecommendationAvgOrderByAggregateInput
   _max?: Prisma.RecommendationMaxOrderByAggregateInput
@@ -485,6 +500,7 @@ export type RecommendationScalarWhereWithAggregatesInput = {
   firstAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Recommendation"> | Date | string | null
   askedAt?: Prisma.DateTimeWithAggregatesFilter<"Recommendation"> | Date | string
   remindedFor?: Prisma.DateTimeNullableWithAggregatesFilter<"Recommendation"> | Date | string | null
+  round?: Prisma.IntWithAggregatesFilter<"Recommendation"> | number
 }
 
 export type RecommendationCreateInput = {
@@ -512,6 +528,7 @@ export type RecommendationCreateInput = {
   firstAt?: Date | string | null
   askedAt: Date | string
   remindedFor?: Date | string | null
+  round?: number
 }
 
 export type RecommendationUncheckedCreateInput = {
@@ -539,6 +556,7 @@ export type RecommendationUncheckedCreateInput = {
   firstAt?: Date | string | null
   askedAt: Date | string
   remindedFor?: Date | string | null
+  round?: number
 }
 
 export type RecommendationUpdateInput = {
@@ -566,6 +584,7 @@ export type RecommendationUpdateInput = {
   firstAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   askedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   remindedFor?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  round?: Prisma.IntFieldUpdateOperationsInput | number
 }
 
 export type RecommendationUncheckedUpdateInput = {
@@ -593,6 +612,7 @@ export type RecommendationUncheckedUpdateInput = {
   firstAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   askedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   remindedFor?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  round?: Prisma.IntFieldUpdateOperationsInput | number
 }
 
 export type RecommendationCreateManyInput = {
@@ -620,6 +640,7 @@ export type RecommendationCreateManyInput = {
   firstAt?: Date | string | null
   askedAt: Date | string
   remindedFor?: Date | string | null
+  round?: number
 }
 
 export type RecommendationUpdateManyMutationInput = {
@@ -647,6 +668,7 @@ export type RecommendationUpdateManyMutationInput = {
   firstAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   askedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   remindedFor?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  round?: Prisma.IntFieldUpdateOperationsInput | number
 }
 
 export type RecommendationUncheckedUpdateManyInput = {
@@ -674,6 +696,7 @@ export type RecommendationUncheckedUpdateManyInput = {
   firstAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   askedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   remindedFor?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  round?: Prisma.IntFieldUpdateOperationsInput | number
 }
 
 export type RecommendationWorkspaceIdDigestIdPositionCompoundUniqueInput = {
@@ -712,11 +735,13 @@ export type RecommendationCountOrderByAggregateInput = {
   firstAt?: Prisma.SortOrder
   askedAt?: Prisma.SortOrder
   remindedFor?: Prisma.SortOrder
+  round?: Prisma.SortOrder
 }
 
 export type RecommendationAvgOrderByAggregateInput = {
   position?: Prisma.SortOrder
   target?: Prisma.SortOrder
+  round?: Prisma.SortOrder
 }
 
 export type RecommendationMaxOrderByAggregateInput = {
@@ -742,6 +767,7 @@ export type RecommendationMaxOrderByAggregateInput = {
   firstAt?: Prisma.SortOrder
   askedAt?: Prisma.SortOrder
   remindedFor?: Prisma.SortOrder
+  round?: Prisma.SortOrder
 }
 
 export type RecommendationMinOrderByAggregateInput = {
@@ -767,11 +793,13 @@ export type RecommendationMinOrderByAggregateInput = {
   firstAt?: Prisma.SortOrder
   askedAt?: Prisma.SortOrder
   remindedFor?: Prisma.SortOrder
+  round?: Prisma.SortOrder
 }
 
 export type RecommendationSumOrderByAggregateInput = {
   position?: Prisma.SortOrder
   target?: Prisma.SortOrder
+  round?: Prisma.SortOrder
 }
 
 export type RecommendationCreateevidenceInput = {
@@ -818,6 +846,7 @@ export type RecommendationSelect<ExtArgs extends runtime.Types.Extensions.Intern
   firstAt?: boolean
   askedAt?: boolean
   remindedFor?: boolean
+  round?: boolean
 }, ExtArgs["result"]["recommendation"]>
 
 export type RecommendationSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -845,6 +874,7 @@ export type RecommendationSelectCreateManyAndReturn<ExtArgs extends runtime.Type
   firstAt?: boolean
   askedAt?: boolean
   remindedFor?: boolean
+  round?: boolean
 }, ExtArgs["result"]["recommendation"]>
 
 export type RecommendationSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -872,6 +902,7 @@ export type RecommendationSelectUpdateManyAndReturn<ExtArgs extends runtime.Type
   firstAt?: boolean
   askedAt?: boolean
   remindedFor?: boolean
+  round?: boolean
 }, ExtArgs["result"]["recommendation"]>
 
 export type RecommendationSelectScalar = {
@@ -899,9 +930,10 @@ export type RecommendationSelectScalar = {
   firstAt?: boolean
   askedAt?: boolean
   remindedFor?: boolean
+  round?: boolean
 }
 
-export type RecommendationOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"workspaceId" | "id" | "digestId" | "themeId" | "position" | "family" | "type" | "title" | "body" | "evidence" | "state" | "decidedBy" | "decidedAt" | "reason" | "snoozedUntil" | "edited" | "statements" | "owner" | "dueDate" | "target" | "firstBy" | "firstAt" | "askedAt" | "remindedFor", ExtArgs["result"]["recommendation"]>
+export type RecommendationOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"workspaceId" | "id" | "digestId" | "themeId" | "position" | "family" | "type" | "title" | "body" | "evidence" | "state" | "decidedBy" | "decidedAt" | "reason" | "snoozedUntil" | "edited" | "statements" | "owner" | "dueDate" | "target" | "firstBy" | "firstAt" | "askedAt" | "remindedFor" | "round", ExtArgs["result"]["recommendation"]>
 
 export type $RecommendationPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "Recommendation"
@@ -958,6 +990,10 @@ export type $RecommendationPayload<ExtArgs extends runtime.Types.Extensions.Inte
      * The due date that the owner was reminded of.
      */
     remindedFor: Date | null
+    /**
+     * How often a decision on it was taken back.
+     */
+    round: number
   }, ExtArgs["result"]["recommendation"]>
   composites: {}
 }
@@ -1405,6 +1441,7 @@ export interface RecommendationFieldRefs {
   readonly firstAt: Prisma.FieldRef<"Recommendation", 'DateTime'>
   readonly askedAt: Prisma.FieldRef<"Recommendation", 'DateTime'>
   readonly remindedFor: Prisma.FieldRef<"Recommendation", 'DateTime'>
+  readonly round: Prisma.FieldRef<"Recommendation", 'Int'>
 }
     
 

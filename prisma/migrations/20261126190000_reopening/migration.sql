@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "recommendation" ADD COLUMN     "round" INTEGER NOT NULL DEFAULT 0;
