@@ -1,6 +1,6 @@
 /** The page in a real browser, over a made-up workspace. Leaves its pictures in artefacts/playground-page. */
 import { existsSync, mkdirSync } from 'node:fs'
-import { type Browser, type Page, chromium } from 'playwright-core'
+import { type Browser, type Locator, type Page, chromium } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { ts } from './fixture/make.js'
 import { type FixtureServer, startFixture } from './fixture-server.js'
@@ -230,6 +230,23 @@ describe.skipIf(!hasBrowser)('the playground page', () => {
     await page.getByTestId('thread-panel').getByText('Thanks').waitFor()
     expect(lastAct('say')).toMatchObject({ text: 'Thanks', threadTs: ts('2026-11-23 08:41') })
     await picture('thread')
+  })
+
+  it('shows what one says, wherever one had scrolled to', async () => {
+    await page.setViewportSize({ width: 1440, height: 420 })
+    await visit('as=U1&in=C1')
+    const bottomOf = async (message: Locator) => {
+      const box = await message.boundingBox()
+      return box ? box.y + box.height : 0
+    }
+    await page.getByTestId('message').last().hover()
+    await page.mouse.wheel(0, -10_000)
+    await expect.poll(() => bottomOf(page.getByTestId('message').first())).toBeGreaterThan(0)
+    await page.getByTestId('composer').fill('Back to the end')
+    await page.getByTestId('composer').press('Enter')
+    const said = page.getByTestId('message').filter({ hasText: 'Back to the end' })
+    await said.waitFor()
+    await expect.poll(() => bottomOf(said)).toBeLessThan(420)
   })
 
   it('lets a week pass, and becomes someone else', async () => {

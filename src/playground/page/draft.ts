@@ -6,6 +6,11 @@ import { usePlay } from './play.js'
 
 export type Draft = ReturnType<typeof useDraft>
 
+/** Of what is being said there: see `busy`. */
+export function sayKey(where: string): string {
+  return `say ${where}`
+}
+
 /** `where` is the place that a refusal is shown at. */
 export function useDraft(channel: string, threadTs: string | null, where: string) {
   const { snapshot, busy, act } = usePlay()
@@ -13,7 +18,7 @@ export function useDraft(channel: string, threadTs: string | null, where: string
   const [at, setAt] = useState(0)
   const [closed, setClosed] = useState(false)
   const area = useRef<HTMLTextAreaElement>(null)
-  const key = `say ${where}`
+  const key = sayKey(where)
   const sending = busy.has(key)
   // Slack has no slash commands in threads.
   const commands = closed || threadTs !== null ? [] : matching(snapshot.commands, text)

@@ -81,6 +81,7 @@ const characters: Readonly<Record<string, string>> = {
   stopwatch: '⏱️',
   alarm_clock: '⏰',
   zzz: '💤',
+  leftwards_arrow_with_hook: '↩️',
   bell: '🔔',
   no_bell: '🔕',
   mega: '📣',

@@ -2,6 +2,7 @@
 import { Fragment } from 'preact'
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import type { ShownMessage } from '../protocol.js'
+import { sayKey } from './draft.js'
 import { Message } from './message.js'
 import { Notices } from './notices.js'
 import { usePlay } from './play.js'
@@ -10,12 +11,18 @@ import { dayName, momentOf, sameDay } from './time.js'
 type Props = { readonly messages: readonly ShownMessage[]; readonly where: string }
 
 export function MessageList({ messages, where }: Props) {
-  const { snapshot, place, notices } = usePlay()
+  const { snapshot, place, notices, busy } = usePlay()
   const list = useRef<HTMLDivElement>(null)
   const atEnd = useRef(true)
   const shown = messages.filter(({ deleted, replyCount }) => !deleted || replyCount > 0)
   const said = notices.filter((notice) => notice.where === where).length
 
+  const speaks = busy.has(sayKey(where))
+
+  // Who says something wants to see what comes of it, wherever they had scrolled to.
+  useLayoutEffect(() => {
+    if (speaks) atEnd.current = true
+  }, [speaks])
   useLayoutEffect(() => {
     if (!atEnd.current || !list.current) return
     const last = list.current.querySelector(`[data-ts="${CSS.escape(shown.at(-1)?.ts ?? '')}"]`)
