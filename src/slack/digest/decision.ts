@@ -6,7 +6,7 @@ import { type AnyBlock, type CardBlock, context, mrkdwn, quoted, section } from 
 import { LIMITS } from '../kit/limits.js'
 import { cut, escape, plural } from '../kit/mrkdwn.js'
 import { cardButtons, moreButtons, planText, standing } from '../review/card.js'
-import { reachText } from './figures.js'
+import { bothFigures, heardText, reachText } from './figures.js'
 import type { DigestView, Look } from './view.js'
 
 /** One recommendation: what to do, what it rests on, who decided. */
@@ -16,7 +16,7 @@ export function decisionBlocks(
   { look, hasQuote }: { readonly look: Look; readonly hasQuote: boolean },
 ): readonly AnyBlock[] {
   const theme = themeIn(view.facts, recommendation.themeId)
-  const figures = theme ? reachText(theme) : plural(recommendation.evidence.length, 'note')
+  const notes = plural(recommendation.evidence.length, 'note')
   const plan = planText(recommendation)
   const gap = view.facts.gaps.find(({ signs }) => signs.themeId === recommendation.themeId)
   const advice = `${recommendation.advice.family}: ${recommendation.advice.type}`
@@ -32,7 +32,7 @@ export function decisionBlocks(
           `*${escape(recommendation.title)}*`,
           escape(label),
           escape(recommendation.body),
-          `_${figures}_`,
+          `_${theme ? reachText(theme) : notes}_`,
           ...(gap ? [`Why: ${escape(gapText(gap))}`] : []),
           standing(recommendation),
           ...(plan === '' ? [] : [plan]),
@@ -40,18 +40,21 @@ export function decisionBlocks(
       ),
       ...actionsOf(recommendation, [...buttons, ...more]),
     ]
+  // Under the card, whose second line has no room for both figures and what flags them.
+  const money = theme ? bothFigures(theme).join(' · ') : ''
+  const about = [...(money === '' ? [] : [money]), ...(gap ? [`Why: ${escape(gapText(gap))}`] : [])]
   const card: CardBlock = {
     type: 'card',
     block_id: `card:${recommendation.id}`,
     title: mrkdwn(cut(escape(recommendation.title), LIMITS.cardTitle)),
-    subtitle: mrkdwn(cut(`${label} · ${figures}`, LIMITS.cardSubtitle)),
+    subtitle: mrkdwn(cut(`${label} · ${theme ? heardText(theme) : notes}`, LIMITS.cardSubtitle)),
     body: mrkdwn(cut(escape(recommendation.body), LIMITS.cardBody)),
     subtext: mrkdwn(cut(standing(recommendation), LIMITS.cardSubtext)),
     ...(buttons.length > 0 ? { actions: buttons } : {}),
   }
   return [
     card,
-    ...(gap ? [context(`Why: ${escape(gapText(gap))}`)] : []),
+    ...(about.length > 0 ? [context(...about)] : []),
     ...(hasQuote ? firstQuote(recommendation) : []),
     ...(plan === '' ? [] : [context(plan)]),
     ...actionsOf(recommendation, more),

@@ -72,12 +72,12 @@ export function kindText({ kind, area }: Pick<ThemeCount, 'kind' | 'area'>): str
 
 /** "7 mentions · 3 reps · 5 accounts · $310K touched · $120K allocated" */
 export function reachText(theme: ThemeCount): string {
-  return [
-    plural(theme.mentions, 'mention'),
-    plural(theme.reps, 'rep'),
-    plural(theme.accounts, 'account'),
-    ...bothFigures(theme),
-  ].join(' · ')
+  return [heardText(theme), ...bothFigures(theme)].join(' · ')
+}
+
+/** "7 mentions · 3 reps · 5 accounts" */
+export function heardText({ mentions, reps, accounts }: ThemeCount): string {
+  return [plural(mentions, 'mention'), plural(reps, 'rep'), plural(accounts, 'account')].join(' · ')
 }
 
 /** "4 of the 10 most heard objections have no answer."; empty where there is nothing to say. */
