@@ -38,14 +38,13 @@ export function decisionBlocks(
           ...(plan === '' ? [] : [plan]),
         ].join('\n'),
       ),
-      ...actionsOf(recommendation, [...buttons, ...more]),
+      ...actionsOf([...buttons, ...more]),
     ]
   // Under the card, whose second line has no room for both figures and what flags them.
   const money = theme ? bothFigures(theme).join(' · ') : ''
   const about = [...(money === '' ? [] : [money]), ...(gap ? [`Why: ${escape(gapText(gap))}`] : [])]
   const card: CardBlock = {
     type: 'card',
-    block_id: `card:${recommendation.id}`,
     title: mrkdwn(cut(escape(recommendation.title), LIMITS.cardTitle)),
     subtitle: mrkdwn(cut(`${label} · ${theme ? heardText(theme) : notes}`, LIMITS.cardSubtitle)),
     body: mrkdwn(cut(escape(recommendation.body), LIMITS.cardBody)),
@@ -57,7 +56,7 @@ export function decisionBlocks(
     ...(about.length > 0 ? [context(...about)] : []),
     ...(hasQuote ? firstQuote(recommendation) : []),
     ...(plan === '' ? [] : [context(plan)]),
-    ...actionsOf(recommendation, more),
+    ...actionsOf(more),
   ]
 }
 
@@ -67,10 +66,7 @@ function firstQuote({ statements, edited }: Recommendation): readonly AnyBlock[]
   return quote ? [quoted(quote.text)] : []
 }
 
-function actionsOf(
-  recommendation: Recommendation,
-  elements: ReturnType<typeof cardButtons>,
-): readonly AnyBlock[] {
-  if (elements.length === 0) return []
-  return [{ type: 'actions', block_id: `more:${recommendation.id}`, elements: [...elements] }]
+/** Without a name of its own: the characters go to what people read. */
+function actionsOf(elements: ReturnType<typeof cardButtons>): readonly AnyBlock[] {
+  return elements.length === 0 ? [] : [{ type: 'actions', elements: [...elements] }]
 }

@@ -40,7 +40,7 @@ export function digestMessage(view: DigestView): Message {
   }
 }
 
-/** How much is said: as much as Slack takes. Quotes go first: they stand in the thread, too. */
+/** How much is said: as much as Slack takes. Quotes go early: they stand in the thread, too. */
 type Room = {
   readonly title: number
   readonly themes: number
@@ -50,10 +50,10 @@ type Room = {
 
 const ROOMS: readonly Room[] = [
   { title: 60, themes: 10, series: 6, hasQuotes: true },
-  { title: 40, themes: 10, series: 4, hasQuotes: true },
-  { title: 40, themes: 10, series: 6, hasQuotes: false },
+  { title: 60, themes: 10, series: 4, hasQuotes: true },
+  { title: 60, themes: 10, series: 4, hasQuotes: false },
   { title: 40, themes: 10, series: 4, hasQuotes: false },
-  { title: 24, themes: 10, series: 4, hasQuotes: false },
+  { title: 40, themes: 7, series: 4, hasQuotes: false },
   { title: 24, themes: 7, series: 4, hasQuotes: false },
   { title: 24, themes: 4, series: 3, hasQuotes: false },
 ]

@@ -118,6 +118,7 @@ export function mrkdwn(text: string): MrkdwnElement {
   return { type: 'mrkdwn', text, verbatim: true }
 }
 
+/** Emoji are asked for where there may be some: a message has only so many characters. */
 export function plainText(text: string): PlainTextElement {
-  return { type: 'plain_text', text, emoji: true }
+  return { type: 'plain_text', text, ...(text.includes(':') ? { emoji: true } : {}) }
 }
