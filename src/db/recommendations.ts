@@ -80,7 +80,7 @@ export function recommendationsTable(tx: Tx, workspaceId: string, now: Date): Ta
       return count === 1
     },
     reopen: async (id) => {
-      const { count } = await tx.recommendation.updateMany({
+      await tx.recommendation.updateMany({
         where: { workspaceId, id, state: { in: ['approved', 'rejected'] } },
         data: {
           state: 'open',
@@ -93,7 +93,6 @@ export function recommendationsTable(tx: Tx, workspaceId: string, now: Date): Ta
           round: { increment: 1 },
         },
       })
-      return count === 1
     },
     waiting: async () => {
       const rows = await tx.recommendation.findMany({

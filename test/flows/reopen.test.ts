@@ -114,6 +114,18 @@ describe('an approver who takes a decision back', () => {
     await isTold(earshot, earshot.mona, 'Nothing changed: it has shipped, and the reps have heard.')
   })
 
+  it('may do so again and again: what is rejected after an approval was taken back, too', async () => {
+    await starts()
+    await presses('mona', 'Approve')
+    await presses('mona', 'Reopen')
+    await rejects('arno', 'Not this quarter')
+    await presses('mona', 'Reopen')
+    expect(again(earshot, digest)).toContain('Waits for a decision')
+    await presses('arno', 'Approve')
+    await expect(frozen()).resolves.toMatchObject({ delivery: { state: 'none', round: 1 } })
+    expect(heard()).toHaveLength(5)
+  })
+
   it('tells nobody of it who has heard of no decision', async () => {
     await starts()
     const { slack, mona, rita } = earshot

@@ -8,8 +8,8 @@ import { spreadReopened } from './spread.js'
 export type Reopened =
   /** As it waits now. */
   | { readonly kind: 'reopened'; readonly recommendation: Recommendation }
-  /** It waits, is snoozed, or was asked again: there is no decision to take back. */
-  | { readonly kind: 'undecided'; readonly recommendation: Recommendation }
+  /** There is no decision to take back; the recommendation says how it stands. */
+  | { readonly kind: 'already'; readonly recommendation: Recommendation }
   | Standing
   | { readonly kind: 'not-allowed' }
   | { readonly kind: 'not-found' }
@@ -41,7 +41,7 @@ export async function reopen(
       await tx.audit.add({ actor: who.person, action: 'refused:reopen', subject, detail: {} })
       return { kind: 'not-allowed' }
     }
-    if (!isDecided(decided)) return { kind: 'undecided', recommendation: decided }
+    if (!isDecided(decided)) return { kind: 'already', recommendation: decided }
     const standing = await letGo(tx, decided)
     if (standing) return standing
     await tx.recommendations.reopen(decided.id)
@@ -53,10 +53,11 @@ export async function reopen(
   })
 }
 
-/** Ends what an approval began; or says why it stands. */
-async function letGo(tx: Tables, { id, themeId }: Recommendation): Promise<Standing | null> {
+/** Ends what an approval began; or says why the decision stands. */
+async function letGo(tx: Tables, { id, themeId, state }: Recommendation): Promise<Standing | null> {
   const newest = (await tx.recommendations.lastByTheme([themeId])).get(themeId)
   if (newest !== undefined && newest.id !== id) return { kind: 'asked-again' }
+  if (state === 'rejected') return null
   const hypothesis = await tx.outcomes.find(id)
   if (hypothesis?.review) return { kind: 'measured' }
   const delivery = await tx.deliveries.find(id)

@@ -29,8 +29,8 @@ export type RecommendationsTable = {
     by: string,
     decision: Extract<Decision, { kind: 'approve' | 'edit' }>,
   ): Promise<boolean>
-  /** Compare and set: an approved or rejected one waits once more, worded and planned as it is; the next round begins. */
-  reopen(id: string): Promise<boolean>
+  /** An approved or rejected one waits once more, worded and planned as it is; the next round begins. */
+  reopen(id: string): Promise<void>
   /** Undecided, of those that a digest shows. */
   waiting(): Promise<readonly Recommendation[]>
   /** Snoozed until then or earlier; the earliest first. */
