@@ -60,11 +60,12 @@ export async function* answer(): AsyncGenerator<Measured> {
       const connection = await connect(port)
       const begun = performance.now()
       const arrived = cards.next(token)
-      await connection.post('/slack/events', body, {
+      const { status } = await connection.post('/slack/events', body, {
         'content-type': 'application/x-www-form-urlencoded',
         'x-slack-request-timestamp': String(timestamp),
         'x-slack-signature': sign(signingSecret, timestamp, body),
       })
+      if (status !== 200) throw new Error(`the command was answered with ${status}`)
       const card = await arrived
       const took = performance.now() - begun
       connection.close()
