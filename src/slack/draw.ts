@@ -14,33 +14,9 @@ import { hotMessage } from './digest/hot.js'
 import { stuckMessage } from './digest/stuck.js'
 import { verbatimsMessage } from './digest/thread.js'
 import { drawAskReply } from './ask/post.js'
-import type { AnyBlock, Message } from './kit/blocks.js'
+import { type Drawn, inThread, updateOf } from './drawn.js'
 import { drawOutcome } from './outcomes/post.js'
 import { drawDecisionPost } from './review/post.js'
-
-/** A message of the outbox as the call that sends it. */
-export type Drawn =
-  | {
-      readonly call: 'post'
-      readonly channel: string
-      readonly message: Message
-      readonly threadTs?: string
-      readonly digestId?: string
-    }
-  | { readonly call: 'update'; readonly channel: string; readonly ts: string; readonly message: Message }
-  /** Told part by part under a message; `message` is the whole of it. */
-  | {
-      readonly call: 'stream'
-      readonly channel: string
-      readonly threadTs: string
-      readonly message: Message
-      readonly parts: readonly (readonly AnyBlock[])[]
-    }
-  | { readonly call: 'respond'; readonly url: string; readonly message: Message }
-  /** What it hangs on does not stand in Slack yet. */
-  | { readonly call: 'wait'; readonly why: string }
-  /** What it was about is gone. */
-  | { readonly call: 'drop'; readonly why: string }
 
 /** Draws a message from what is stored now. */
 export async function draw(tx: Tables, clock: Clock, post: Exclude<Post, HomePost>): Promise<Drawn> {
@@ -106,26 +82,16 @@ async function drawDigest(tx: Tables, digestId: string): Promise<Drawn> {
 
 async function drawUpdate(tx: Tables, digestId: string): Promise<Drawn> {
   const drawn = await drawDigest(tx, digestId)
-  const parent = await tx.outbox.sent(digestKey(digestId))
-  if (drawn.call !== 'post') return drawn
-  return parent ? { call: 'update', ...parent, message: drawn.message } : NO_PARENT
+  return drawn.call === 'post' ? updateOf(tx, digestKey(digestId), drawn.message) : drawn
 }
-
-const NO_PARENT = { call: 'wait', why: 'the digest does not stand in Slack yet' } as const
 
 async function drawVerbatims(tx: Tables, digestId: string, themeId: string): Promise<Drawn> {
   const digest = await tx.digests.find(digestId)
   const evidence = digest?.facts?.evidence.find((each) => each.themeId === themeId)
   const theme = digest?.facts ? themeIn(digest.facts, themeId) : undefined
-  if (!evidence || !theme) return { call: 'drop', why: 'the theme is gone' }
-  const parent = await tx.outbox.sent(digestKey(digestId))
-  if (!parent) return NO_PARENT
-  return {
-    call: 'post',
-    channel: parent.channel,
-    threadTs: parent.ts,
-    message: verbatimsMessage(theme, evidence),
-  }
+  return evidence && theme
+    ? inThread(tx, digestId, verbatimsMessage(theme, evidence))
+    : { call: 'drop', why: 'the theme is gone' }
 }
 
 async function drawPlaced(tx: Tables, post: Extract<Post, { kind: 'placed' }>): Promise<Drawn> {

@@ -32,8 +32,6 @@ import {
   decidedModal,
   decisionMessage,
   evidenceModal,
-  notReopenedMessage,
-  notReopenedModal,
   pressedMessage,
   refusedMessage,
   refusedModal,
@@ -238,8 +236,8 @@ describe('whatever was logged, Slack takes', () => {
       ([recommendation, delivery, round]) => [
         ...faultsOf(decisionMessage(recommendation, { hypothesis: null, delivery })),
         ...faultsOf(deliveryMessage(recommendation, delivery, round)),
-        ...faultsOf(notReopenedMessage({ kind: 'left', delivery })),
-        ...checkView(wire(notReopenedModal({ kind: 'left', delivery }))),
+        ...faultsOf(refusedMessage({ kind: 'left', delivery })),
+        ...checkView(wire(refusedModal({ kind: 'left', delivery }))),
         ...delivered.STATUSES.flatMap((status) =>
           faultsOf(statusMessage(recommendation, delivery, status, 1_000_000_000)),
         ),

@@ -10,12 +10,7 @@ import {
   tooLongMessage,
 } from '../../src/slack/capture/messages.js'
 import { catalogueMessage } from '../../src/slack/catalogue/list.js'
-import {
-  decidedModal,
-  notReopenedModal,
-  refusedMessage,
-  refusedModal,
-} from '../../src/slack/review/messages.js'
+import { decidedModal, refusedMessage, refusedModal } from '../../src/slack/review/messages.js'
 import { themeMessage } from '../../src/slack/themes/card.js'
 import { severalMessage, themesMessage } from '../../src/slack/themes/list.js'
 import { saidMessage } from '../../src/slack/themes/words.js'
@@ -157,6 +152,6 @@ export const ANSWERS: Readonly<Record<string, Three>> = {
   'decided before, in a window': one(refusedModal({ kind: 'already', recommendation: week.rejected })),
   'decided, in a window': one(decidedModal({ recommendation: week.approved })),
   'reopened, in a window': one(decidedModal({ recommendation: week.open })),
-  'not reopened, in a window': one(notReopenedModal({ kind: 'asked-again' })),
+  'not reopened, in a window': one(refusedModal({ kind: 'asked-again' })),
   'not an approver': one(refusedMessage({ kind: 'not-allowed' })),
 }

@@ -1,6 +1,6 @@
 import type { WebClient } from '@slack/web-api'
 import type { Settled } from '../../queue/rows.js'
-import type { Drawn } from '../draw.js'
+import type { Drawn } from '../drawn.js'
 import type { AnyBlock } from '../kit/blocks.js'
 import { wired } from '../kit/wire.js'
 import { refusalOf } from '../refusal.js'

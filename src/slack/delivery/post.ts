@@ -1,11 +1,9 @@
 import { CALLS_SHOWN, type Delivery } from '../../core/delivery/delivery.js'
 import { deliveryKey } from '../../core/delivery/deliver.js'
 import type { DeliveryPost } from '../../core/delivery/post.js'
-import { digestKey } from '../../core/digests/build.js'
 import type { Recommendation } from '../../core/recommendations/recommendation.js'
 import type { Tables } from '../../core/tables.js'
-import type { Drawn } from '../draw.js'
-import type { Message } from '../kit/blocks.js'
+import { type Drawn, inThread, updateOf } from '../drawn.js'
 import { deliveryMessage, statusMessage, toldDeliveredMessage, toldShippedMessage } from './messages.js'
 
 type Subject = { readonly recommendation: Recommendation; readonly delivery: Delivery }
@@ -18,7 +16,7 @@ export async function drawDeliveryPost(tx: Tables, post: DeliveryPost): Promise<
   const subject = { recommendation, delivery }
   switch (post.kind) {
     case 'delivery':
-      return inThread(tx, recommendation, deliveryMessage(recommendation, delivery, post.round))
+      return inThread(tx, recommendation.digestId, deliveryMessage(recommendation, delivery, post.round))
     case 'delivery-update':
       return updateOf(
         tx,
@@ -27,7 +25,11 @@ export async function drawDeliveryPost(tx: Tables, post: DeliveryPost): Promise<
       )
     case 'delivery-status': {
       const reps = await tx.recommendations.reporters(recommendation.evidence)
-      return inThread(tx, recommendation, statusMessage(recommendation, delivery, post.status, reps.length))
+      return inThread(
+        tx,
+        recommendation.digestId,
+        statusMessage(recommendation, delivery, post.status, reps.length),
+      )
     }
     case 'told-delivered':
     case 'told-shipped':
@@ -51,18 +53,4 @@ async function drawTold(
     channel: person,
     message: toldShippedMessage({ recommendation, own, calls: shown, count }),
   }
-}
-
-async function inThread(tx: Tables, { digestId }: Recommendation, message: Message): Promise<Drawn> {
-  const parent = await tx.outbox.sent(digestKey(digestId))
-  return parent
-    ? { call: 'post', channel: parent.channel, threadTs: parent.ts, message }
-    : { call: 'wait', why: 'the digest does not stand in Slack yet' }
-}
-
-async function updateOf(tx: Tables, key: string, message: Message): Promise<Drawn> {
-  const standing = await tx.outbox.sent(key)
-  return standing
-    ? { call: 'update', ...standing, message }
-    : { call: 'wait', why: 'it does not stand in Slack yet' }
 }

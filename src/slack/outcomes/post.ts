@@ -1,7 +1,6 @@
-import { digestKey } from '../../core/digests/build.js'
 import type { Tables } from '../../core/tables.js'
 import { standing } from '../../core/themes/correct.js'
-import type { Drawn } from '../draw.js'
+import { type Drawn, inThread } from '../drawn.js'
 import { outcomeMessage } from './message.js'
 
 /** A hypothesis' outcome in its digest's thread, drawn from what was stored when it was judged. */
@@ -9,8 +8,6 @@ export async function drawOutcome(tx: Tables, recommendationId: string): Promise
   const recommendation = await tx.recommendations.find(recommendationId)
   const hypothesis = await tx.outcomes.find(recommendationId)
   if (!recommendation || !hypothesis?.review) return { call: 'drop', why: 'the recommendation is gone' }
-  const parent = await tx.outbox.sent(digestKey(recommendation.digestId))
-  if (!parent) return { call: 'wait', why: 'the digest does not stand in Slack yet' }
   const theme = await standing(tx, hypothesis.themeId)
   const { timezone } = await tx.workspace.read()
   const message = outcomeMessage({
@@ -20,5 +17,5 @@ export async function drawOutcome(tx: Tables, recommendationId: string): Promise
     theme: theme?.title ?? recommendation.title,
     timezone,
   })
-  return { call: 'post', channel: parent.channel, threadTs: parent.ts, message }
+  return inThread(tx, recommendation.digestId, message)
 }

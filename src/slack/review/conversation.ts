@@ -14,25 +14,17 @@ import { workspaceOf } from '../kit/workspace.js'
 import { meetPerson } from '../people.js'
 import { idIn } from '../themes/press.js'
 import { editModal, rejectModal, snoozeModal } from './forms.js'
-import {
-  decidedModal,
-  evidenceModal,
-  notReopenedMessage,
-  notReopenedModal,
-  type Refused,
-  refusedMessage,
-  refusedModal,
-} from './messages.js'
+import { decidedModal, evidenceModal, type Refused, refusedMessage, refusedModal } from './messages.js'
 import { seeingOthers } from './others.js'
 import { submitting } from './submit.js'
 
 /** An approver decides, on a card or in the window that the Home tab opens: by one press, or by a form. */
 export function reviewing(app: App, deps: SlackDeps): void {
-  onApprove(app, deps)
+  onPress(app, ACTION.approve, (who, id) => decide(deps, who, id, { kind: 'approve' }))
+  onPress(app, ACTION.reopen, (who, id) => reopen(deps, who, id))
   onOpen(app, deps, ACTION.reject, rejectModal)
   onOpen(app, deps, ACTION.edit, editModal)
   onOpen(app, deps, ACTION.snooze, snoozeModal)
-  onReopen(app, deps)
   onEvidence(app, deps)
   onOwner(app, deps)
   seeingOthers(app, deps)
@@ -41,41 +33,26 @@ export function reviewing(app: App, deps: SlackDeps): void {
 
 type Pressed = { readonly workspaceId: string; readonly person: string }
 
-function onApprove(app: App, deps: SlackDeps): void {
+/** Decided by the press alone: what is drawn anew says so, or whoever pressed reads why not. */
+function onPress(
+  app: App,
+  actionId: string,
+  act: (who: Pressed, id: string) => Promise<Decided | Reopened>,
+): void {
   app.action(
-    { type: 'block_actions', action_id: ACTION.approve },
+    { type: 'block_actions', action_id: actionId },
     async ({ action, body, ack, context, client, respond }) => {
-      const who = { workspaceId: workspaceOf(context), person: body.user.id }
       const id = idIn(action)
-      const outcome: Decided =
-        id === null ? { kind: 'not-found' } : await decide(deps, who, id, { kind: 'approve' })
+      const who = { workspaceId: workspaceOf(context), person: body.user.id }
+      const outcome: Decided | Reopened = id === null ? { kind: 'not-found' } : await act(who, id)
       await ack()
-      const isDone = outcome.kind === 'decided' || outcome.kind === 'first'
+      const isDone = outcome.kind === 'decided' || outcome.kind === 'first' || outcome.kind === 'reopened'
       if (body.view)
         await client.views.update({
           view_id: body.view.id,
           view: isDone ? decidedModal(outcome) : refusedModal(outcome),
         })
       else if (!isDone) await respond(privately(refusedMessage(outcome)))
-    },
-  )
-}
-
-function onReopen(app: App, deps: SlackDeps): void {
-  app.action(
-    { type: 'block_actions', action_id: ACTION.reopen },
-    async ({ action, body, ack, context, client, respond }) => {
-      const who = { workspaceId: workspaceOf(context), person: body.user.id }
-      const id = idIn(action)
-      const outcome: Reopened = id === null ? { kind: 'not-found' } : await reopen(deps, who, id)
-      await ack()
-      const isDone = outcome.kind === 'reopened'
-      if (body.view)
-        await client.views.update({
-          view_id: body.view.id,
-          view: isDone ? decidedModal(outcome) : notReopenedModal(outcome),
-        })
-      else if (!isDone) await respond(privately(notReopenedMessage(outcome)))
     },
   )
 }

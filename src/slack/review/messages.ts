@@ -16,9 +16,9 @@ import { leftText, shipBlocks } from '../delivery/messages.js'
 import { wired } from '../kit/wire.js'
 import { firstText, planText, reopenButton, standing } from './card.js'
 
-export type Refused = Exclude<Decided, { kind: 'decided' | 'first' }>
+export type Refused = Exclude<Decided | Reopened, { kind: 'decided' | 'first' | 'reopened' }>
 
-/** What the person who pressed reads when nothing was decided. */
+/** What the person who pressed reads when nothing was decided, or taken back. */
 function refusedText(outcome: Refused): string {
   switch (outcome.kind) {
     case 'already':
@@ -29,6 +29,12 @@ function refusedText(outcome: Refused): string {
       return 'Nothing changed: only approvers decide. An admin names them with /earshot setup.'
     case 'not-found':
       return 'Nothing changed: this recommendation is not there any more.'
+    case 'asked-again':
+      return 'Nothing changed: a newer digest asks about this theme. Decide there.'
+    case 'left':
+      return `Nothing changed: ${leftText(outcome.delivery)}`
+    case 'measured':
+      return 'Nothing changed: its outcome is measured already. /earshot outcomes shows it.'
     case 'invalid':
       return outcome.why
   }
@@ -43,45 +49,13 @@ function said(text: string): Message {
   return { text, blocks: [section(text)] }
 }
 
-export type NotReopened = Exclude<Reopened, { kind: 'reopened' }>
-
-/** What the person who pressed reads when the decision stands. */
-export function notReopenedMessage(outcome: NotReopened): Message {
-  return said(notReopenedText(outcome))
-}
-
-/** The same, in the window in which it was pressed. */
-export function notReopenedModal(outcome: NotReopened): ModalView {
-  return nothingChanged(notReopenedText(outcome))
-}
-
-function notReopenedText(outcome: NotReopened): string {
-  switch (outcome.kind) {
-    case 'undecided':
-      return `Nothing changed: ${standing(outcome.recommendation)}.`
-    case 'asked-again':
-      return 'Nothing changed: a newer digest asks about this theme. Decide there.'
-    case 'left':
-      return `Nothing changed: ${leftText(outcome.delivery)}`
-    case 'measured':
-      return 'Nothing changed: its outcome is measured already. /earshot outcomes shows it.'
-    case 'not-allowed':
-    case 'not-found':
-      return refusedText(outcome)
-  }
-}
-
 /** In the place of the form that came too late: a field's error is plain text, which names nobody. */
 export function refusedModal(outcome: Refused): ModalView {
-  return nothingChanged(refusedText(outcome))
-}
-
-function nothingChanged(text: string): ModalView {
   return {
     type: 'modal',
     title: plainText('Nothing changed'),
     close: plainText('Close'),
-    blocks: [section(text)],
+    blocks: [section(refusedText(outcome))],
   }
 }
 

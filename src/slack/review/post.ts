@@ -1,10 +1,8 @@
 import { z } from 'zod'
-import { digestKey } from '../../core/digests/build.js'
 import { type DecisionPost, roundKey } from '../../core/recommendations/post.js'
 import type { Recommendation } from '../../core/recommendations/recommendation.js'
 import type { Tables } from '../../core/tables.js'
-import type { Drawn } from '../draw.js'
-import type { Message } from '../kit/blocks.js'
+import { type Drawn, inThread, updateOf } from '../drawn.js'
 import {
   decisionMessage,
   pressedMessage,
@@ -62,18 +60,20 @@ export async function drawDecisionPost(tx: Tables, post: DecisionPost): Promise<
   switch (post.kind) {
     case 'decision':
       return post.round === recommendation.round
-        ? inThread(tx, recommendation, decisionMessage(recommendation, await begun(tx, recommendation)))
+        ? inThread(
+            tx,
+            recommendation.digestId,
+            decisionMessage(recommendation, await begun(tx, recommendation)),
+          )
         : TAKEN_BACK
     case 'decision-update':
       return drawDecisionUpdate(tx, recommendation, post.round)
     case 'pressed':
-      return inThread(tx, recommendation, pressedMessage(recommendation, post))
+      return inThread(tx, recommendation.digestId, pressedMessage(recommendation, post))
     case 'reopened':
-      return inThread(tx, recommendation, reopenedMessage(recommendation, post))
+      return inThread(tx, recommendation.digestId, reopenedMessage(recommendation, post))
     case 'told':
-      return post.round === recommendation.round
-        ? toRep(tx, recommendation, post.person, (own) => toldMessage(recommendation, own))
-        : TAKEN_BACK
+      return post.round === recommendation.round ? drawTold(tx, recommendation, post.person) : TAKEN_BACK
     case 'told-reopened':
       return drawToldReopened(tx, recommendation, post)
     case 'owner-told':
@@ -92,26 +92,17 @@ async function begun(tx: Tables, { id }: Recommendation) {
   return { hypothesis: await tx.outcomes.find(id), delivery: await tx.deliveries.find(id) }
 }
 
-async function inThread(tx: Tables, { digestId }: Recommendation, message: Message): Promise<Drawn> {
-  const parent = await tx.outbox.sent(digestKey(digestId))
-  return parent
-    ? { call: 'post', channel: parent.channel, threadTs: parent.ts, message }
-    : { call: 'wait', why: 'the digest does not stand in Slack yet' }
-}
-
 /** A decision that was taken back before its line was written has none. */
 async function drawDecisionUpdate(
   tx: Tables,
   recommendation: Recommendation,
   ofRound: number,
 ): Promise<Drawn> {
-  const line = await tx.outbox.sent(roundKey.decision(recommendation.id, ofRound))
-  const isCurrent = ofRound === recommendation.round
-  if (!line) return isCurrent ? { call: 'wait', why: 'it does not stand in Slack yet' } : TAKEN_BACK
-  const message = isCurrent
-    ? decisionMessage(recommendation, await begun(tx, recommendation))
-    : takenBackMessage(recommendation)
-  return { call: 'update', ...line, message }
+  const key = roundKey.decision(recommendation.id, ofRound)
+  if (ofRound === recommendation.round)
+    return updateOf(tx, key, decisionMessage(recommendation, await begun(tx, recommendation)))
+  const update = await updateOf(tx, key, takenBackMessage(recommendation))
+  return update.call === 'wait' ? TAKEN_BACK : update
 }
 
 /** Whoever had heard nothing of the decision hears nothing of its end. */
@@ -125,24 +116,16 @@ async function drawToldReopened(
     (await tx.outbox.sent(roundKey.told(id, post.round, post.person))) ??
     (owner === post.person ? await tx.outbox.sent(roundKey.ownerTold(id, post.round)) : null)
   if (!heard) return TAKEN_BACK
-  const own = (await tx.recommendations.reporters(evidence)).find(({ person }) => person === post.person)
-  return {
-    call: 'post',
-    channel: post.person,
-    message: toldReopenedMessage(recommendation, post, own?.feedback ?? 0),
-  }
+  const reporters = await tx.recommendations.reporters(evidence)
+  const own = reporters.find(({ person }) => person === post.person)?.feedback ?? 0
+  return { call: 'post', channel: post.person, message: toldReopenedMessage(recommendation, post, own) }
 }
 
-async function toRep(
-  tx: Tables,
-  { evidence }: Recommendation,
-  person: string,
-  message: (own: number) => Message,
-): Promise<Drawn> {
-  const own = (await tx.recommendations.reporters(evidence)).find((each) => each.person === person)?.feedback
-  return own === undefined
-    ? { call: 'drop', why: 'nothing of theirs is behind it any more' }
-    : { call: 'post', channel: person, message: message(own) }
+async function drawTold(tx: Tables, recommendation: Recommendation, person: string): Promise<Drawn> {
+  const reporters = await tx.recommendations.reporters(recommendation.evidence)
+  const own = reporters.find((reporter) => reporter.person === person)?.feedback
+  if (own === undefined) return { call: 'drop', why: 'nothing of theirs is behind it any more' }
+  return { call: 'post', channel: person, message: toldMessage(recommendation, own) }
 }
 
 /** Whoever has become a guest since hears nothing of it. */
